@@ -1,0 +1,34 @@
+import { _, Ajv, type KeywordCxt, str } from "ajv";
+import type { Json, JsonObject } from "./json.js";
+import { rewriteSchema } from "./rewrite.js";
+
+/**
+ * Ajv in draft-07, strict, as this project uses it: discriminators on, every error kept, and `minLength`
+ * (only ever 1 in the subset) without the helper that would leave an import in standalone code.
+ */
+export function createAjv(): Ajv {
+  const ajv = new Ajv({ strict: true, allErrors: true, discriminator: true, validateSchema: false, inlineRefs: false, code: { source: true, esm: true, lines: true } });
+  ajv.removeKeyword("minLength");
+  ajv.addKeyword({
+    keyword: "minLength",
+    type: "string",
+    schemaType: "number",
+    error: {
+      message: ({ schemaCode }) => str`must NOT have fewer than ${schemaCode} characters`,
+      params: ({ schemaCode }) => _`{limit: ${schemaCode}}`,
+    },
+    code: (context: KeywordCxt) => context.fail(_`${context.data}.length < ${context.schemaCode}`),
+  });
+  return ajv;
+}
+
+/** A bundled schema without annotations, which Ajv has no use for and strict mode does not know. */
+export function forAjv(bundle: JsonObject): JsonObject {
+  return rewriteSchema(bundle, (schema) => {
+    const out: Record<string, Json> = {};
+    for (const [key, value] of Object.entries(schema)) {
+      if (!key.startsWith("x-") && !["description", "examples", "title", "$comment"].includes(key)) out[key] = value;
+    }
+    return out;
+  });
+}

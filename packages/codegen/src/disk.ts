@@ -1,0 +1,47 @@
+import { readdirSync, statSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Change } from "./plan.js";
+
+/** Paths of all files below some folders of the repository, with forward slashes. Folders that do not exist are empty. */
+export function listFiles(root: string, folders: readonly string[]): string[] {
+  return folders.flatMap((folder) => {
+    try {
+      return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll("\\", "/"));
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Reads files of the repository; line ends become LF. */
+export async function readFiles(root: string, paths: readonly string[]): Promise<Map<string, string>> {
+  const texts = await Promise.all(paths.map((path) => readFile(join(root, path), "utf8")));
+  return new Map(paths.map((path, i) => [path, (texts[i] ?? "").replaceAll("\r\n", "\n")]));
+}
+
+/** Size and time of each file, to tell cheaply that nothing was touched. */
+export function fingerprint(root: string, folders: readonly string[]): string {
+  return listFiles(root, folders)
+    .map((path) => {
+      const { size, mtimeMs } = statSync(join(root, path));
+      return `${path} ${size} ${mtimeMs}`;
+    })
+    .sort()
+    .join("\n");
+}
+
+/** Brings the disk to what a plan says. Each file appears whole or not at all. */
+export async function applyChanges(root: string, changes: readonly Change[]): Promise<void> {
+  for (const folder of new Set(changes.filter((c) => c.kind !== "extra").map((c) => dirname(join(root, c.path))))) await mkdir(folder, { recursive: true });
+  await Promise.all(
+    changes.map(async ({ kind, path, after }) => {
+      const target = join(root, path);
+      if (kind === "extra") return rm(target);
+      await writeFile(`${target}.writing`, after);
+      return rename(`${target}.writing`, target);
+    }),
+  );
+}

@@ -1,0 +1,39 @@
+/** What a reader should know of a family before its table. */
+export interface FamilyText {
+  readonly title: string;
+  readonly text: string;
+  /** Whether its messages leave the machine as reports on the use of Codex. */
+  readonly collected: boolean;
+}
+
+const TEXTS: Readonly<Record<string, FamilyText>> = {
+  analytics: {
+    title: "Analytics",
+    text: "Events that Codex reports about its use, and the request that delivers them. What tells events apart is their `event_type`.",
+    collected: true,
+  },
+  "turn-metadata": {
+    title: "Turn metadata",
+    text: "What Codex says about a turn in a header of the requests to the model.",
+    collected: true,
+  },
+  hooks: {
+    title: "Hooks",
+    text: "What Codex writes to the standard input of a hook, what it reads from its standard output, and the file that names the hooks.",
+    collected: false,
+  },
+  permissions: {
+    title: "Permissions",
+    text: "What a session or a command may do: the forms of the app-server (camelCase), the forms of the core (snake_case), and older ones that are still read.",
+    collected: false,
+  },
+  "app-server": {
+    title: "App-server",
+    text: "Messages between a client and the app-server of Codex that carry permissions.",
+    collected: false,
+  },
+};
+
+export function familyText(family: string): FamilyText {
+  return TEXTS[family] ?? { title: family, text: "", collected: false };
+}

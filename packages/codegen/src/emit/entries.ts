@@ -1,0 +1,125 @@
+import { banner, specifier } from "../banner.js";
+import { definitionSchema, reachableTypes, rootSchema } from "../bundle.js";
+import { PROTOCOL_GEN } from "../generated-folders.js";
+import type { ContractModel, GeneratedFile, Model } from "../model.js";
+import { typesByModule } from "./module-writer.js";
+
+/** Writes what users import: a module per contract, per family, and one for all; and the contracts by id. */
+export function emitEntries(model: Model): GeneratedFile[] {
+  return [
+    ...model.contracts.map((contract) => contractModule(model, contract)),
+    ...schemaModules(model),
+    ...model.families.map((family) => indexModule(family, model.contracts.filter((c) => c.family === family), typesOfFamily(model, family), `schemas/${family}/`)),
+    indexModule("index", model.contracts, partTypes(model), "schemas/"),
+    contractsModule(model),
+  ].map(({ path, text }) => ({ path: `${PROTOCOL_GEN}/${path}`, text }));
+}
+
+function contractModule(model: Model, contract: ContractModel): GeneratedFile {
+  const { id, name, file, type } = contract;
+  const definitions = reachableTypes(model, type);
+  const lines = [
+    banner(`schemas/${file}`),
+    `import { type Contract, defineContract } from "${specifier(id, "../runtime/contract")}";`,
+    `import type * as types from "${specifier(id, "types")}";`,
+    `import { explain${name} } from "${specifier(id, `${id}.explain`)}";`,
+    `import { is${name} } from "${specifier(id, `${id}.is`)}";`,
+    ...schemaImports(model, contract, definitions),
+    "",
+    docComment(type.description),
+    `export type ${name} = types.${name};`,
+    "",
+    docComment(type.description),
+    `export const ${name}: Contract<${name}> = /* @__PURE__ */ defineContract<${name}>({`,
+    `  id: ${JSON.stringify(id)},`,
+    `  name: ${JSON.stringify(name)},`,
+    `  is: is${name},`,
+    `  explain: explain${name},`,
+    `  root: ${name}Root,`,
+    `  definitions: {${definitions.length === 0 ? "" : ` ${definitions.map((d) => `${d}: ${d}Text`).join(", ")} `}},`,
+    "});",
+    "",
+    `export { is${name} };`,
+    "",
+  ];
+  return { path: `${id}.ts`, text: lines.join("\n") };
+}
+
+function schemaImports(model: Model, { id, name }: ContractModel, definitions: readonly string[]): string[] {
+  const byModule = new Map<string, string[]>([[id, [`${name}Root`]]]);
+  for (const definition of definitions) {
+    const module = model.typeByName.get(definition)?.module ?? "";
+    byModule.set(module, [...(byModule.get(module) ?? []), `${definition}Text`]);
+  }
+  return [...byModule].sort(([a], [b]) => (a < b ? -1 : 1)).map(([module, names]) => `import { ${names.join(", ")} } from "${specifier(id, `${module}.schema`)}";`);
+}
+
+/** The schemas as texts, each type once: a contract puts its bundle together when it is asked for. */
+function schemaModules(model: Model): GeneratedFile[] {
+  const contracts = new Map(model.contracts.map((c) => [c.id, c]));
+  return [...typesByModule(model)].map(([module, types]) => {
+    const contract = contracts.get(module);
+    const texts = types.map((type) => `export const ${type.name}Text: string =\n  ${literal(definitionSchema(model, type))};`);
+    const root = contract === undefined ? [] : [`export const ${contract.name}Root: string =\n  ${literal(rootSchema(model, contract))};`];
+    return { path: `${module}.schema.ts`, text: `${[banner(`schemas/${types[0]?.file}`), ...root, ...texts].join("\n\n")}\n` };
+  });
+}
+
+function literal(schema: object): string {
+  return JSON.stringify(JSON.stringify(schema));
+}
+
+function indexModule(path: string, contracts: readonly ContractModel[], types: readonly string[], source: string): GeneratedFile {
+  const lines = [
+    banner(source),
+    ...contracts.map(({ id, name }) => `export { ${name}, is${name} } from "${specifier(path, id)}";`),
+    ...(types.length === 0 ? [] : [`export type { ${types.join(", ")} } from "${specifier(path, "types")}";`]),
+    "",
+  ];
+  return { path: `${path}.ts`, text: lines.join("\n") };
+}
+
+function contractsModule(model: Model): GeneratedFile {
+  const lines = [
+    banner("schemas/"),
+    `import type { Contract } from "../runtime/contract.js";`,
+    ...model.contracts.map(({ id, name }) => `import { ${name} } from "./${id}.js";`),
+    "",
+    "/** Every contract by its id, typed. */",
+    "export const contracts = {",
+    ...model.contracts.map(({ id, name }) => `  ${JSON.stringify(id)}: ${name},`),
+    "};",
+    "",
+    "/** Id of a contract: `<family>/<name>`. */",
+    "export type ContractId = keyof typeof contracts;",
+    "",
+    "const byEventType: ReadonlyMap<string, Contract<unknown>> = new Map<string, Contract<unknown>>([",
+    ...model.contracts.filter((c) => c.eventType !== undefined).map(({ eventType, name }) => `  [${JSON.stringify(eventType)}, ${name}],`),
+    "]);",
+    "",
+    "/** The contract with an id; undefined when there is none. */",
+    "export function contractOf(id: string): Contract<unknown> | undefined {",
+    "  return Object.hasOwn(contracts, id) ? contracts[id as ContractId] : undefined;",
+    "}",
+    "",
+    "/** The contract of an analytics event by its `event_type`; undefined when the word is not known. */",
+    "export function contractOfEvent(eventType: string): Contract<unknown> | undefined {",
+    "  return byEventType.get(eventType);",
+    "}",
+    "",
+  ];
+  return { path: "contracts.ts", text: lines.join("\n") };
+}
+
+function partTypes(model: Model): string[] {
+  const contracts = new Set(model.contracts.map((c) => c.name));
+  return model.types.map((t) => t.name).filter((name) => !contracts.has(name));
+}
+
+function typesOfFamily(model: Model, family: string): string[] {
+  return partTypes(model).filter((name) => model.typeByName.get(name)?.module.startsWith(`${family}/`));
+}
+
+function docComment(text: string): string {
+  return `/** ${text.replaceAll("*/", "*\\/")} */`;
+}

@@ -1,0 +1,227 @@
+import { PROTOCOL_GEN } from "../generated-folders.js";
+import type { ArrayNode, GeneratedFile, Model, Node, ObjectNode, Property, TaggedNode, TypeModel, UnionNode } from "../model.js";
+import { jsonTypes } from "../link-unions.js";
+import { condition, isScalar, resolved } from "./conditions.js";
+import { destructure, localName } from "./locals.js";
+import { ModuleWriter, typesByModule } from "./module-writer.js";
+import { expectation } from "./words.js";
+
+/**
+ * Writes the explainers: for each type a function `explain<Type>` that reports every issue of a value
+ * that the accept path refused. It skips members that are accepted, picks one branch of a union, and
+ * names places and expectations, never values.
+ */
+export function emitExplain(model: Model): GeneratedFile[] {
+  return [...typesByModule(model)].map(([module, types]) => {
+    const writer = new ModuleWriter(model, module);
+    writer.suffix = ".explain";
+    const explain = new ExplainWriter(model, writer);
+    for (const type of types) explain.type(type);
+    return { path: `${PROTOCOL_GEN}/${module}.explain.ts`, text: writer.text(types[0]?.file ?? "") };
+  });
+}
+
+class ExplainWriter {
+  readonly #model: Model;
+  readonly #writer: ModuleWriter;
+
+  constructor(model: Model, writer: ModuleWriter) {
+    this.#model = model;
+    this.#writer = writer;
+  }
+
+  type(type: TypeModel): void {
+    this.#writer.useRuntimeType("Report", "report");
+    this.#define(`explain${type.name}`, type.node, `/** Reports why a value is not a ${type.name}. */\nexport `, "x: unknown, path: string, report: Report): void");
+  }
+
+  #define(name: string, node: Node, prefix: string, signature = "x, path, report)"): void {
+    const body = this.#body(node, name);
+    this.#writer.add(`${prefix}function ${name}(${signature} {\n${body.map((line) => `  ${line}`).join("\n")}\n}`);
+  }
+
+  #body(node: Node, name: string): string[] {
+    if (isScalar(this.#model, node)) return [this.#scalar(node, "x", "path")];
+    switch (node.kind) {
+      case "object":
+        return this.#object(node, name);
+      case "tagged":
+        return this.#tagged(node, name);
+      case "array":
+        return this.#array(node, name);
+      case "union":
+        return this.#union(node, name);
+      default:
+        return [`${this.#call(node, "x", "path", name)};`];
+    }
+  }
+
+  /** A statement that reports a scalar, or calls the function of a nested shape unless the accept path takes it. */
+  #explain(node: Node, v: string, path: string, hint: string): string {
+    if (isScalar(this.#model, node)) return this.#scalar(node, v, path);
+    if (node.kind === "ref") {
+      const is = this.#writer.useType(node.type, `is${node.type}`, ".is");
+      return `if (!${is}(${v})) ${this.#call(node, v, path, hint)};`;
+    }
+    return `${this.#call(node, v, path, hint)};`;
+  }
+
+  #call(node: Node, v: string, path: string, hint: string): string {
+    if (node.kind === "ref") return `${this.#writer.useType(node.type, `explain${node.type}`, ".explain")}(${v}, ${path}, report)`;
+    this.#define(hint, node, "");
+    return `${hint}(${v}, ${path}, report)`;
+  }
+
+  #scalar(node: Node, v: string, path: string): string {
+    const ok = condition(this.#model, node, v);
+    const expected = JSON.stringify(expectation(this.#model, node));
+    const open = openWords(this.#model, node);
+    if (open) return `if (!(${ok})) typeof ${v} === "string" ? report.unknownValue(${path}, ${expected}) : report.fail(${path}, "enum", ${expected});`;
+    return `if (!(${ok})) report.fail(${path}, ${this.#code(node, v)}, ${expected});`;
+  }
+
+  /** JavaScript expression of the code that a refused scalar gets. */
+  #code(node: Node, v: string): string {
+    const target = withoutNull(this.#model, node);
+    switch (target.kind) {
+      case "enum":
+        return `"enum"`;
+      case "const":
+        return `"const"`;
+      case "string": {
+        const code = target.pattern !== undefined ? "pattern" : target.format !== undefined ? "format" : target.nonEmpty ? "minLength" : undefined;
+        if (code === undefined) return `"type"`;
+        const nonEmpty = target.nonEmpty && code !== "minLength" ? `${v} === "" ? "minLength" : ` : "";
+        return `typeof ${v} !== "string" ? "type" : ${nonEmpty}"${code}"`;
+      }
+      case "number": {
+        const type = target.integer ? `!Number.isInteger(${v})` : `typeof ${v} !== "number"`;
+        return `${type} ? "type" : ${v} < ${target.minimum} ? "minimum" : "maximum"`;
+      }
+      default:
+        return `"type"`;
+    }
+  }
+
+  #object(node: ObjectNode, name: string): string[] {
+    const isRecord = this.#writer.useRuntime("isRecord", "is-record");
+    const lines = [`if (!${isRecord}(x)) return report.fail(path, "type", "an object");`];
+    if (node.properties.length > 0) lines.push(destructure(node.properties));
+    for (const property of node.properties) lines.push(...this.#property(property, name));
+    lines.push(...this.#between(node));
+    if (node.extra === "none") lines.push(`report.unknownKeys(x, path, ${this.#keys(node, name)}${node.rejectUnknown ? ", true" : ""});`);
+    if (typeof node.extra === "object") lines.push(...this.#extra(node, node.extra.node, name));
+    return lines;
+  }
+
+  #property({ name, node, required }: Property, owner: string): string[] {
+    const local = localName(name);
+    const path = `path + ${JSON.stringify(`/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`)}`;
+    const statement = this.#explain(node, local, path, `${owner}_${local}`);
+    if (!required) return node.kind === "any" ? [] : [`if (${local} !== undefined) ${statement}`];
+    return [`if (${local} === undefined) report.fail(${path}, "required", ${JSON.stringify(expectation(this.#model, node))});`, `else ${statement}`];
+  }
+
+  /** Rules between members: exclusive ones, and how many there may be. */
+  #between({ exclusive, minProperties, maxProperties }: ObjectNode): string[] {
+    const lines: string[] = [];
+    exclusive.forEach((a, i) => {
+      for (const b of exclusive.slice(i + 1)) {
+        lines.push(`if (${localName(a)} != null && ${localName(b)} != null) report.fail(path, "exclusive", ${JSON.stringify(`at most one of ${a} and ${b}`)});`);
+      }
+    });
+    if (minProperties !== undefined || maxProperties !== undefined) this.#writer.useRuntime("keyCount", "key-count");
+    if (minProperties !== undefined) lines.push(`if (keyCount(x) < ${minProperties}) report.fail(path, "minProperties", "at least ${minProperties} member");`);
+    if (maxProperties !== undefined) lines.push(`if (keyCount(x) > ${maxProperties}) report.fail(path, "maxProperties", "at most ${maxProperties} member");`);
+    return lines;
+  }
+
+  #keys(node: ObjectNode, name: string): string {
+    const keys = `${name}_keys`;
+    this.#writer.add(`const ${keys} = /* @__PURE__ */ new Set(${JSON.stringify(node.properties.map((p) => p.name))});`);
+    return keys;
+  }
+
+  #extra(node: ObjectNode, value: Node, name: string): string[] {
+    const known = node.properties.map((p) => `case ${JSON.stringify(p.name)}: `).join("");
+    const skip = known === "" ? [] : [`  switch (key) { ${known}continue; }`];
+    const inner = this.#explain(value, "v", `path + "/*"`, `${name}_values`);
+    return ["for (const key in x) {", ...skip, "  const v = x[key];", `  ${inner}`, "}"];
+  }
+
+  #tagged(node: TaggedNode, name: string): string[] {
+    const isRecord = this.#writer.useRuntime("isRecord", "is-record");
+    const tag = JSON.stringify(node.tag);
+    const expected = JSON.stringify(`one of ${node.branches.map((b) => JSON.stringify(b.value)).join(", ")}`);
+    const cases = node.branches.map((b) => `  case ${JSON.stringify(b.value)}: return ${this.#call(b.node, "x", "path", `${name}_${localName(b.value)}`)};`);
+    const unknown = node.open ? `typeof x[${tag}] === "string" ? report.unknownTag(path + "/" + ${tag}, ${expected}) : ` : "";
+    return [
+      `if (!${isRecord}(x)) return report.fail(path, "type", "an object");`,
+      `switch (x[${tag}]) {`,
+      ...cases,
+      `  case undefined: return report.fail(path + "/" + ${tag}, "required", ${expected});`,
+      `  default: return ${unknown}report.fail(path + "/" + ${tag}, "discriminator", ${expected});`,
+      "}",
+    ];
+  }
+
+  #array(node: ArrayNode, name: string): string[] {
+    const lines = [`if (!Array.isArray(x)) return report.fail(path, "type", "an array");`];
+    if (node.minItems !== undefined) lines.push(`if (x.length < ${node.minItems}) report.fail(path, "minItems", "at least ${node.minItems} item");`);
+    if (node.maxItems !== undefined) lines.push(`if (x.length > ${node.maxItems}) report.fail(path, "maxItems", "at most ${node.maxItems} items");`);
+    if (node.items.kind === "any") return lines;
+    const inner = this.#explain(node.items, "v", `path + "/" + i`, `${name}_items`);
+    return [...lines, "for (let i = 0; i < x.length; i++) {", "  const v = x[i];", `  ${inner}`, "}"];
+  }
+
+  /** The branch is picked by the JSON type of the value, or by the first branch that owns a key of it. */
+  #union(node: UnionNode, name: string): string[] {
+    const branches = node.branches.map((branch, i) => ({ branch, statement: this.#branch(branch, `${name}_${i}`) }));
+    if (node.by === "type") {
+      const chain = branches.map(({ branch, statement }) => `if (${this.#ofType(branch)}) { ${statement} }`).join(" else ");
+      return [`${chain} else report.fail(path, "type", ${JSON.stringify(expectation(this.#model, node))});`];
+    }
+    const isRecord = this.#writer.useRuntime("isRecord", "is-record");
+    const [first, ...others] = branches;
+    const chain = others.map(({ branch, statement }) => `if (!(${this.#ownsKey(first?.branch)}) && (${this.#ownsKey(branch)})) { ${statement} }`).join(" else ");
+    return [`if (!${isRecord}(x)) return report.fail(path, "type", "an object");`, `${chain} else { ${first?.statement} }`];
+  }
+
+  /** Condition under which `x` has a JSON type of the branch. */
+  #ofType(branch: Node): string {
+    const types = jsonTypes(branch, (node) => resolved(this.#model, node)) ?? [];
+    return types.map((type) => TYPE_TESTS[type]).join(" || ");
+  }
+
+  #branch(branch: Node, hint: string): string {
+    if (branch.kind === "null") return "";
+    return isScalar(this.#model, branch) ? this.#scalar(branch, "x", "path") : `${this.#call(branch, "x", "path", hint)};`;
+  }
+
+  #ownsKey(branch: Node | undefined): string {
+    const target = branch && resolved(this.#model, branch);
+    return target?.kind === "object" ? target.properties.map((p) => `${JSON.stringify(p.name)} in x`).join(" || ") : "false";
+  }
+}
+
+const TYPE_TESTS: Readonly<Record<string, string>> = {
+  null: "x === null",
+  string: `typeof x === "string"`,
+  number: `typeof x === "number"`,
+  boolean: `typeof x === "boolean"`,
+  array: "Array.isArray(x)",
+  object: "(typeof x === \"object\" && x !== null && !Array.isArray(x))",
+};
+
+/** The one branch of a nullable scalar that is not null, or the node itself. */
+function withoutNull(model: Model, node: Node): Node {
+  const target = resolved(model, node);
+  if (target.kind !== "union") return target;
+  const others = target.branches.filter((b) => b.kind !== "null");
+  return others.length === 1 && others[0] !== undefined ? withoutNull(model, others[0]) : target;
+}
+
+function openWords(model: Model, node: Node): boolean {
+  const target = withoutNull(model, node);
+  return target.kind === "enum" && target.open;
+}

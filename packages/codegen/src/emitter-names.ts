@@ -1,0 +1,7 @@
+/** The emitters, in the order in which they run. */
+export const EMITTER_NAMES = ["types", "validators", "ajv", "schemas", "catalogue", "docs", "fixtures"] as const;
+export type EmitterName = (typeof EMITTER_NAMES)[number];
+
+export function isEmitterName(name: string): name is EmitterName {
+  return (EMITTER_NAMES as readonly string[]).includes(name);
+}

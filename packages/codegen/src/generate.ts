@@ -1,0 +1,35 @@
+import { emitAccept } from "./emit/accept.js";
+import { emitAjv } from "./emit/ajv-standalone.js";
+import { emitCatalogue } from "./emit/catalogue.js";
+import { emitDocs } from "./emit/docs/index.js";
+import { emitEntries } from "./emit/entries.js";
+import { emitExplain } from "./emit/explain.js";
+import { emitFixtures } from "./emit/fixtures.js";
+import { emitSchemas } from "./emit/schemas.js";
+import { emitTypes } from "./emit/types.js";
+import { EMITTER_NAMES, type EmitterName } from "./emitter-names.js";
+import type { Memo } from "./memo.js";
+import type { GeneratedFile, Model } from "./model.js";
+
+/** One kind of output. Emitters are pure: the same model gives the same files; the memo only saves time. */
+export type Emitter = (model: Model, memo: Memo) => readonly GeneratedFile[] | Promise<readonly GeneratedFile[]>;
+
+export const EMITTERS: Readonly<Record<EmitterName, Emitter>> = {
+  types: emitTypes,
+  validators: (model) => [...emitAccept(model), ...emitExplain(model), ...emitEntries(model)],
+  ajv: emitAjv,
+  schemas: emitSchemas,
+  catalogue: emitCatalogue,
+  docs: emitDocs,
+  fixtures: emitFixtures,
+};
+
+/** Runs one emitter or all of them over a model; `onEmitter` hears which one is next. */
+export async function generate(model: Model, memo: Memo, only?: EmitterName, onEmitter: (name: EmitterName) => void = () => {}): Promise<GeneratedFile[]> {
+  const files: GeneratedFile[] = [];
+  for (const name of only === undefined ? EMITTER_NAMES : [only]) {
+    onEmitter(name);
+    files.push(...(await EMITTERS[name](model, memo)));
+  }
+  return files;
+}

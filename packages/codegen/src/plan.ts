@@ -1,0 +1,30 @@
+import type { GeneratedFile } from "./model.js";
+
+/** A difference between what is generated and what is on disk. */
+export interface Change {
+  readonly kind: "changed" | "missing" | "extra";
+  readonly path: string;
+  /** The text on disk; empty when the file is missing. */
+  readonly before: string;
+  /** The generated text; empty when the file should not be there. */
+  readonly after: string;
+}
+
+/**
+ * What has to happen so that the disk holds exactly the generated files. Writing applies the plan and
+ * checking prints it, so that the two cannot disagree. `strays`: whether a file that nobody generates is an error.
+ */
+export function planChanges(files: readonly GeneratedFile[], disk: ReadonlyMap<string, string>, { strays }: { readonly strays: boolean }): Change[] {
+  const wanted = new Map(files.map((file) => [file.path, file.text]));
+  if (wanted.size !== files.length) throw new Error("two emitters write the same file");
+  const changes: Change[] = [];
+  for (const [path, after] of wanted) {
+    const before = disk.get(path);
+    if (before === undefined) changes.push({ kind: "missing", path, before: "", after });
+    else if (before !== after) changes.push({ kind: "changed", path, before, after });
+  }
+  if (strays) {
+    for (const [path, before] of disk) if (!wanted.has(path)) changes.push({ kind: "extra", path, before, after: "" });
+  }
+  return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,62 @@
+import { buildModel } from "./build-model.js";
+import { applyChanges, fingerprint, listFiles, readFiles } from "./disk.js";
+import type { EmitterName } from "./emitter-names.js";
+import { GENERATED_FOLDERS } from "./generated-folders.js";
+import { createMemo } from "./memo.js";
+import { type Change, planChanges } from "./plan.js";
+import type { Problem } from "./problem.js";
+import { readSources } from "./read-sources.js";
+import { openCache } from "./run-cache.js";
+
+export interface WriteSchemaOptions {
+  /** Absolute path of the repository. */
+  readonly root: string;
+  /** Compare only; nothing is written. */
+  readonly check: boolean;
+  /** The one emitter to run; its files alone are compared. */
+  readonly only?: EmitterName;
+  /** Identity of the generator's own code, so that a cache of another one is not used. */
+  readonly tool: string;
+  /** Hears what is going on: a word for each step. */
+  readonly onStep?: (step: string) => void;
+}
+
+/** What a run of the generator did. */
+export type WriteSchemaResult =
+  | { readonly outcome: "unchanged" }
+  | { readonly outcome: "problems"; readonly problems: readonly Problem[] }
+  | {
+      readonly outcome: "done";
+      readonly contracts: number;
+      readonly types: number;
+      readonly examples: number;
+      readonly files: number;
+      readonly changes: readonly Change[];
+    };
+
+/** Schemas in, generated files out: load, lint, model, emitters, plan, write. Writes nothing when the schemas have a problem. */
+export async function writeSchema(options: WriteSchemaOptions): Promise<WriteSchemaResult> {
+  const { root, check, only, onStep = () => {} } = options;
+  const cache = openCache(root, options.tool);
+  const stamp = () => fingerprint(root, ["schemas", ...GENERATED_FOLDERS]);
+  if (!check && only === undefined && cache.stamp() === stamp()) return { outcome: "unchanged" };
+
+  onStep("read");
+  const { model, problems } = buildModel(await readSources(`${root}/schemas`));
+  if (problems.length > 0) return { outcome: "problems", problems };
+  // A check trusts nothing that an earlier run left behind.
+  const memo = createMemo(check ? {} : cache.memo());
+  // The emitters bring a compiler of schemas and one of types along: load them when there is work for them.
+  const { generate } = await import("./generate.js");
+  const files = await generate(model, memo, only, onStep);
+  onStep("compare");
+  const disk = await readFiles(root, listFiles(root, GENERATED_FOLDERS));
+  const changes = planChanges(files, disk, { strays: only === undefined });
+  if (!check) {
+    onStep("write");
+    await applyChanges(root, changes);
+    if (only === undefined) cache.save(stamp(), memo.record());
+  }
+  const examples = model.contracts.reduce((sum, c) => sum + c.valid.length + c.invalid.length, 0);
+  return { outcome: "done", contracts: model.contracts.length, types: model.types.length, examples, files: files.length, changes };
+}
