@@ -1,5 +1,7 @@
 import { _, Ajv, type KeywordCxt, str } from "ajv";
+import { definitionSchema } from "./bundle.js";
 import type { Json, JsonObject } from "./json.js";
+import type { Model } from "./model.js";
 import { rewriteSchema } from "./rewrite.js";
 
 /**
@@ -20,6 +22,26 @@ export function createAjv(): Ajv {
     code: (context: KeywordCxt) => context.fail(_`${context.data}.length < ${context.schemaCode}`),
   });
   return ajv;
+}
+
+const instances = new WeakMap<Model, Ajv>();
+
+/** The Ajv instance of a model: it knows each type by its name and compiles it once, when it is asked for. */
+export function ajvOf(model: Model): Ajv {
+  let ajv = instances.get(model);
+  if (ajv === undefined) {
+    instances.set(model, (ajv = createAjv()));
+    for (const type of model.types) ajv.addSchema(byName(forAjv(definitionSchema(model, type))), type.name);
+  }
+  return ajv;
+}
+
+/** References by type name, since each type is a schema of its own here. */
+function byName(schema: JsonObject): JsonObject {
+  return rewriteSchema(schema, (inner) => {
+    const ref = inner["$ref"];
+    return typeof ref === "string" ? { $ref: ref.slice("#/definitions/".length) } : inner;
+  });
 }
 
 /** A bundled schema without annotations, which Ajv has no use for and strict mode does not know. */

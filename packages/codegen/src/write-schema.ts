@@ -1,4 +1,5 @@
 import { buildModel } from "./build-model.js";
+import { checkLeafExamples } from "./check-leaf-examples.js";
 import { applyChanges, fingerprint, listFiles, readFiles } from "./disk.js";
 import type { EmitterName } from "./emitter-names.js";
 import { GENERATED_FOLDERS } from "./generated-folders.js";
@@ -46,6 +47,10 @@ export async function writeSchema(options: WriteSchemaOptions): Promise<WriteSch
   if (problems.length > 0) return { outcome: "problems", problems };
   // A check trusts nothing that an earlier run left behind.
   const memo = createMemo(check ? {} : cache.memo());
+  onStep("examples");
+  const { checkExamples } = await import("./check-examples.js");
+  const wrongExamples = [...checkLeafExamples(model), ...checkExamples(model, memo)];
+  if (wrongExamples.length > 0) return { outcome: "problems", problems: wrongExamples };
   // The emitters bring a compiler of schemas and one of types along: load them when there is work for them.
   const { generate } = await import("./generate.js");
   const files = await generate(model, memo, only, onStep);

@@ -1,13 +1,11 @@
 import type { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { createAjv, forAjv } from "../ajv.js";
+import { ajvOf } from "../ajv.js";
 import { banner } from "../banner.js";
 import { definitionSchema, reachableTypes } from "../bundle.js";
 import { AJV_FOLDER } from "../generated-folders.js";
-import type { JsonObject } from "../json.js";
 import type { Memo } from "../memo.js";
 import type { ContractModel, GeneratedFile, Model } from "../model.js";
-import { rewriteSchema } from "../rewrite.js";
 
 const TYPES = `/** Ajv standalone code: \`errors\` holds Ajv's own error objects of the last call. */
 export interface AjvError {
@@ -30,13 +28,9 @@ export default validate;
  * objects, and as a second judge of the accept path. One Ajv instance compiles each type once.
  */
 export function emitAjv(model: Model, memo: Memo): GeneratedFile[] {
-  let ajv: Ajv | undefined;
   const modules = model.contracts.map((contract) => {
     const path = `${AJV_FOLDER}/${contract.id}.js`;
-    const text = memo.reuse(path, ajvKey(model, contract), () => {
-      ajv ??= loadTypes(model);
-      return ajvModule(ajv, contract);
-    });
+    const text = memo.reuse(path, ajvKey(model, contract), () => ajvModule(ajvOf(model), contract));
     return { path, text };
   });
   return [...modules, { path: `${AJV_FOLDER}/types.d.ts`, text: `${banner("schemas/")}\n${TYPES}` }];
@@ -46,20 +40,6 @@ function ajvModule(ajv: Ajv, { name, file }: ContractModel): string {
   const validate = ajv.getSchema(name);
   if (validate === undefined) throw new Error(`Ajv knows no schema ${name}`);
   return `${banner(`schemas/${file}`)}\n${standaloneCode.default(ajv, validate).trim()}\n`;
-}
-
-function loadTypes(model: Model): Ajv {
-  const ajv = createAjv();
-  for (const type of model.types) ajv.addSchema(byName(forAjv(definitionSchema(model, type))), type.name);
-  return ajv;
-}
-
-/** References by type name, since each type is a schema of its own here. */
-function byName(schema: JsonObject): JsonObject {
-  return rewriteSchema(schema, (inner) => {
-    const ref = inner["$ref"];
-    return typeof ref === "string" ? { $ref: ref.slice("#/definitions/".length) } : inner;
-  });
 }
 
 function ajvKey(model: Model, contract: ContractModel): string {

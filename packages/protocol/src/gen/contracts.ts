@@ -28,6 +28,20 @@ import { ThreadResumeResponse } from "./app-server/thread-resume-response.js";
 import { ThreadStartParams } from "./app-server/thread-start-params.js";
 import { ThreadStartResponse } from "./app-server/thread-start-response.js";
 import { TurnStartParams } from "./app-server/turn-start-params.js";
+import { HookInput } from "./hooks/hook-input.js";
+import { HooksConfig } from "./hooks/hooks-json.js";
+import { PermissionRequestHookInput } from "./hooks/permission-request-input.js";
+import { PermissionRequestHookOutput } from "./hooks/permission-request-output.js";
+import { PostToolUseHookInput } from "./hooks/post-tool-use-input.js";
+import { PostToolUseHookOutput } from "./hooks/post-tool-use-output.js";
+import { PreToolUseHookInput } from "./hooks/pre-tool-use-input.js";
+import { PreToolUseHookOutput } from "./hooks/pre-tool-use-output.js";
+import { SessionStartHookInput } from "./hooks/session-start-input.js";
+import { SessionStartHookOutput } from "./hooks/session-start-output.js";
+import { StopHookInput } from "./hooks/stop-input.js";
+import { StopHookOutput } from "./hooks/stop-output.js";
+import { UserPromptSubmitHookInput } from "./hooks/user-prompt-submit-input.js";
+import { UserPromptSubmitHookOutput } from "./hooks/user-prompt-submit-output.js";
 import { AdditionalPermissionProfile } from "./permissions/additional-permission-profile.js";
 import { CoreAdditionalPermissionProfile } from "./permissions/core-additional-permission-profile.js";
 import { CoreFileSystemSandboxPolicy } from "./permissions/core-file-system-sandbox-policy.js";
@@ -72,6 +86,20 @@ export const contracts = {
   "app-server/thread-start-params": ThreadStartParams,
   "app-server/thread-start-response": ThreadStartResponse,
   "app-server/turn-start-params": TurnStartParams,
+  "hooks/hook-input": HookInput,
+  "hooks/hooks-json": HooksConfig,
+  "hooks/permission-request-input": PermissionRequestHookInput,
+  "hooks/permission-request-output": PermissionRequestHookOutput,
+  "hooks/post-tool-use-input": PostToolUseHookInput,
+  "hooks/post-tool-use-output": PostToolUseHookOutput,
+  "hooks/pre-tool-use-input": PreToolUseHookInput,
+  "hooks/pre-tool-use-output": PreToolUseHookOutput,
+  "hooks/session-start-input": SessionStartHookInput,
+  "hooks/session-start-output": SessionStartHookOutput,
+  "hooks/stop-input": StopHookInput,
+  "hooks/stop-output": StopHookOutput,
+  "hooks/user-prompt-submit-input": UserPromptSubmitHookInput,
+  "hooks/user-prompt-submit-output": UserPromptSubmitHookOutput,
   "permissions/additional-permission-profile": AdditionalPermissionProfile,
   "permissions/core-additional-permission-profile": CoreAdditionalPermissionProfile,
   "permissions/core-file-system-sandbox-policy": CoreFileSystemSandboxPolicy,

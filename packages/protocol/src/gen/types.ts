@@ -61,6 +61,16 @@ export interface AdditionalPermissionProfile {
 }
 
 /**
+ * An agent as a hook. Codex reads it and skips it with a warning.
+ */
+export interface AgentHookHandler {
+  /**
+   * Kind of the handler.
+   */
+  type: "agent"
+}
+
+/**
  * Extra rights that a reviewed command asked for on top of its sandbox. Both members are always present. The complete permission profile of a session never appears in analytics.
  */
 export interface AnalyticsAdditionalPermissions {
@@ -244,9 +254,9 @@ export interface ApplyPatchReviewedAction {
  * Parameters of `command/exec`, which runs one command outside any thread and without a model. Only the members that bear on permissions are described; the others are left open.
  */
 export type CommandExecParams = (({
-      permissionProfile?: null
-    } | {
-      sandboxPolicy?: null
+  permissionProfile?: null
+  } | {
+    sandboxPolicy?: null
   }) & {
     /**
      * The program and its arguments. An empty list is refused.
@@ -365,6 +375,35 @@ export interface CommandExecutionRequestApprovalResponse {
    * What the client decides.
    */
   decision: CommandExecutionApprovalDecision
+}
+
+/**
+ * A command that runs in the shell of the session, outside any sandbox, with the hook input on its standard input.
+ */
+export interface CommandHookHandler {
+  /**
+   * Kind of the handler.
+   */
+  type: "command"
+  /**
+   * Command line for the shell. A handler with a blank command is skipped with a warning.
+   */
+  command: string
+  /**
+   * Seconds after which the hook is stopped and its run fails; 600 when absent, and 0 counts as 1. The file says 10 and not 10.0, which Codex takes for a fraction.
+   * Null: 600 seconds, as when it is absent.
+   * Unit: s.
+   */
+  timeout?: (number | null)
+  /**
+   * Whether Codex should not wait for the hook; false when absent. A handler that says true is skipped with a warning.
+   */
+  async?: boolean
+  /**
+   * Text that is shown while the hook runs.
+   * Null: no text is shown.
+   */
+  statusMessage?: (string | null)
 }
 
 /**
@@ -1080,6 +1119,76 @@ export interface GuardianReviewEventParams {
 }
 
 /**
+ * Point in the life of a session at which hooks run, as hooks.json and hook input name it.
+ */
+export type HookEventName = ("PreToolUse" | "PermissionRequest" | "PostToolUse" | "SessionStart" | "UserPromptSubmit" | "Stop")
+
+/**
+ * Groups of hooks for each event. An event without a member has no hooks.
+ */
+export interface HookEventsConfig {
+  /**
+   * Hooks that run before a tool.
+   */
+  PreToolUse?: HookMatcherGroup[]
+  /**
+   * Hooks that run when a tool needs an approval.
+   */
+  PermissionRequest?: HookMatcherGroup[]
+  /**
+   * Hooks that run after a tool succeeded.
+   */
+  PostToolUse?: HookMatcherGroup[]
+  /**
+   * Hooks that run at the start of a session.
+   */
+  SessionStart?: HookMatcherGroup[]
+  /**
+   * Hooks that run before a prompt is sent. Matchers are ignored here.
+   */
+  UserPromptSubmit?: HookMatcherGroup[]
+  /**
+   * Hooks that run when the model ends its turn. Matchers are ignored here.
+   */
+  Stop?: HookMatcherGroup[]
+}
+
+/**
+ * What runs. Only commands do; the other kinds are skipped with a warning.
+ */
+export type HookHandler = (CommandHookHandler | PromptHookHandler | AgentHookHandler)
+
+/**
+ * What any hook reads: the input of one of the six events, told apart by hook_event_name. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it.
+ */
+export type HookInput = (PreToolUseHookInput | PermissionRequestHookInput | PostToolUseHookInput | SessionStartHookInput | UserPromptSubmitHookInput | StopHookInput)
+
+/**
+ * Handlers that run when the matcher fits.
+ */
+export interface HookMatcherGroup {
+  /**
+   * What the group applies to: the tool name for PreToolUse, PermissionRequest and PostToolUse (apply_patch answers to Write and Edit, too), the source for SessionStart. Letters, digits, _ and | only: exact names, separated by |. Anything else: a regular expression of Rust, found anywhere in the name. Absent, empty and * match everything. Case counts.
+   * Null: everything matches.
+   */
+  matcher?: (string | null)
+  /**
+   * The handlers; none when absent.
+   */
+  hooks?: HookHandler[]
+}
+
+/**
+ * How freely Codex may act, in the words that hooks of other agents use. Codex sends bypassPermissions when its approval policy is never, and default for every other policy; acceptEdits, plan and dontAsk are part of the vocabulary and are not sent.
+ */
+export type HookPermissionMode = ("default" | "acceptEdits" | "plan" | "dontAsk" | "bypassPermissions")
+
+/**
+ * Reason for a block or a denial. It needs at least one character that is not Unicode white space: Codex fails a run that blocks for a blank reason.
+ */
+export type HookReason = string
+
+/**
  * A hook handler finished. Sent once per handler, on threads of users and subagents alike, also when the handler failed, blocked the step or stopped the turn.
  */
 export interface HookRunEvent {
@@ -1127,6 +1236,16 @@ export interface HookRunEventParams {
    * Null: never sent by Codex; allowed by its type.
    */
   status: ("completed" | "failed" | "blocked" | "stopped" | null)
+}
+
+/**
+ * The file hooks.json beside a configuration of Codex: which commands run at which event. What is valid here is loaded; what is not either loses the whole file or, if it is an unknown name, is ignored without a word.
+ */
+export interface HooksConfig {
+  /**
+   * Hooks by event.
+   */
+  hooks?: HookEventsConfig
 }
 
 /**
@@ -1316,6 +1435,122 @@ export interface PermissionProfileNetworkPermissions {
    * True when commands may use the network.
    */
   enabled: boolean
+}
+
+/**
+ * A decision on a request for approval.
+ */
+export interface PermissionRequestDecision {
+  /**
+   * Whether the request is granted. There is no word for asking the user: leave the decision out.
+   */
+  behavior: ("allow" | "deny")
+  /**
+   * Why the request is denied; the model reads it. Blank or absent, it is PermissionRequest hook denied approval. Ignored when the request is granted.
+   * Null: the standard message is used.
+   */
+  message?: (string | null)
+  /**
+   * Reserved for other input to run in place of what was asked. Codex fails the run that gives any.
+   * Null: always null; reserved for other input.
+   */
+  updatedInput?: null
+  /**
+   * Reserved for permissions to remember beyond this request. Codex fails the run that gives any, an empty list included.
+   * Null: always null; reserved for permissions to remember.
+   */
+  updatedPermissions?: null
+  /**
+   * Whether a denial also ends the turn; false when absent. True is reserved, and Codex fails the run that says so. Explicit null fails it, too.
+   */
+  interrupt?: false
+}
+
+/**
+ * What a PermissionRequest hook reads, when a tool needs an approval that would otherwise be asked of the user or of the reviewer. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it.
+ */
+export interface PermissionRequestHookInput {
+  /**
+   * Thread that the hook runs for.
+   */
+  session_id: string
+  /**
+   * Turn that the hook runs in.
+   */
+  turn_id: string
+  /**
+   * File that holds the transcript of the session, one JSON document a line. It exists before the hook starts.
+   * Null: the session keeps no transcript.
+   */
+  transcript_path: (string | null)
+  /**
+   * Working directory of the turn, and of the hook process.
+   */
+  cwd: string
+  /**
+   * Event that the hook answers.
+   */
+  hook_event_name: "PermissionRequest"
+  /**
+   * Model of the session.
+   */
+  model: string
+  /**
+   * How freely Codex may act in this turn.
+   */
+  permission_mode: HookPermissionMode
+  /**
+   * Tool that is used: Bash for every way to run a command, apply_patch for edits, mcp__<server>__<tool> for a tool of an MCP server.
+   */
+  tool_name: string
+  /**
+   * What needs the approval. For Bash an object with the command line as command and, when there is one, the justification as description; a network request has network-access <protocol>://<host>:<port> as its description, and as its command, too, unless exactly one command is behind it. For apply_patch an object with the patch as command; for an MCP tool its arguments.
+   */
+  tool_input: unknown
+}
+
+/**
+ * What a PermissionRequest hook answers: allow or deny in place of the user, or nothing, which leaves the question to them. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields.
+ */
+export interface PermissionRequestHookOutput {
+  /**
+   * Whether Codex goes on; true when absent. False is reserved for stopping the turn, and Codex fails a PermissionRequest run that says so. Explicit null fails it, too.
+   */
+  continue?: true
+  /**
+   * Reserved for the reason of a stop. Codex fails a PermissionRequest run that gives one.
+   * Null: always null; reserved for the reason of a stop.
+   */
+  stopReason?: null
+  /**
+   * Whether to hide the output of the hook; false when absent. True is reserved, and Codex fails a PermissionRequest run that says so. Explicit null fails it, too.
+   */
+  suppressOutput?: false
+  /**
+   * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
+   * Null: there is no warning.
+   */
+  systemMessage?: (string | null)
+  /**
+   * The answer; without it the hook decides nothing.
+   * Null: nothing is said, as when the member is absent.
+   */
+  hookSpecificOutput?: (PermissionRequestSpecificOutput | null)
+}
+
+/**
+ * The part of the output that is particular to PermissionRequest.
+ */
+export interface PermissionRequestSpecificOutput {
+  /**
+   * Event that the object is for: PermissionRequest. Any of the six names is accepted; later releases of Codex accept only the name of the event.
+   */
+  hookEventName: HookEventName
+  /**
+   * The decision on the request.
+   * Null: the hook decides nothing; the reviewer or the user is asked.
+   */
+  decision?: (PermissionRequestDecision | null)
 }
 
 /**
@@ -1538,6 +1773,232 @@ export interface PluginUsedEventParams {
 }
 
 /**
+ * What a PostToolUse hook reads, after a tool succeeded. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it.
+ */
+export interface PostToolUseHookInput {
+  /**
+   * Thread that the hook runs for.
+   */
+  session_id: string
+  /**
+   * Turn that the hook runs in.
+   */
+  turn_id: string
+  /**
+   * File that holds the transcript of the session, one JSON document a line. It exists before the hook starts.
+   * Null: the session keeps no transcript.
+   */
+  transcript_path: (string | null)
+  /**
+   * Working directory of the turn, and of the hook process.
+   */
+  cwd: string
+  /**
+   * Event that the hook answers.
+   */
+  hook_event_name: "PostToolUse"
+  /**
+   * Model of the session.
+   */
+  model: string
+  /**
+   * How freely Codex may act in this turn.
+   */
+  permission_mode: HookPermissionMode
+  /**
+   * Tool that is used: Bash for every way to run a command, apply_patch for edits, mcp__<server>__<tool> for a tool of an MCP server.
+   */
+  tool_name: string
+  /**
+   * Arguments of the tool, as in the PreToolUse input of the call.
+   */
+  tool_input: unknown
+  /**
+   * What the tool returned. For Bash the output as text; for an MCP tool the result object of the server.
+   */
+  tool_response: unknown
+  /**
+   * Call that the tool runs for. PreToolUse and PostToolUse of one call carry the same id.
+   */
+  tool_use_id: string
+}
+
+/**
+ * What a PostToolUse hook answers: feedback that takes the place of the tool output, context for the model, or an end of the tool's processing. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields.
+ */
+export interface PostToolUseHookOutput {
+  /**
+   * Whether Codex goes on; true when absent. False replaces the output of the tool by feedback. Explicit null fails the run.
+   */
+  continue?: boolean
+  /**
+   * Text of the stop. Ignored unless continue is false.
+   * Null: no reason is given.
+   */
+  stopReason?: (string | null)
+  /**
+   * Whether to hide the output of the hook; false when absent. True is reserved, and Codex fails a PostToolUse run that says so. Explicit null fails it, too.
+   */
+  suppressOutput?: false
+  /**
+   * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
+   * Null: there is no warning.
+   */
+  systemMessage?: (string | null)
+  /**
+   * Replaces the output of the tool by reason.
+   * Null: nothing is decided, as when the member is absent.
+   */
+  decision?: ("block" | null)
+  /**
+   * Feedback that the model reads in place of the tool output. It is passed on as it is, spaces included.
+   * Null: no reason is given.
+   */
+  reason?: (HookReason | null)
+  /**
+   * The part of the answer that is particular to this event.
+   * Null: nothing is said, as when the member is absent.
+   */
+  hookSpecificOutput?: (PostToolUseSpecificOutput | null)
+}
+
+/**
+ * The part of the output that is particular to PostToolUse.
+ */
+export interface PostToolUseSpecificOutput {
+  /**
+   * Event that the object is for: PostToolUse. Any of the six names is accepted; later releases of Codex accept only the name of the event.
+   */
+  hookEventName: HookEventName
+  /**
+   * Text that the model reads beside the result of the tool, as a message of the developer.
+   * Null: nothing is added.
+   */
+  additionalContext?: (string | null)
+  /**
+   * Reserved for another output of an MCP tool. Codex fails the run that gives any.
+   * Null: always null; reserved for another output of an MCP tool.
+   */
+  updatedMCPToolOutput?: null
+}
+
+/**
+ * What a PreToolUse hook reads, before a tool runs. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it.
+ */
+export interface PreToolUseHookInput {
+  /**
+   * Thread that the hook runs for.
+   */
+  session_id: string
+  /**
+   * Turn that the hook runs in.
+   */
+  turn_id: string
+  /**
+   * File that holds the transcript of the session, one JSON document a line. It exists before the hook starts.
+   * Null: the session keeps no transcript.
+   */
+  transcript_path: (string | null)
+  /**
+   * Working directory of the turn, and of the hook process.
+   */
+  cwd: string
+  /**
+   * Event that the hook answers.
+   */
+  hook_event_name: "PreToolUse"
+  /**
+   * Model of the session.
+   */
+  model: string
+  /**
+   * How freely Codex may act in this turn.
+   */
+  permission_mode: HookPermissionMode
+  /**
+   * Tool that is used: Bash for every way to run a command, apply_patch for edits, mcp__<server>__<tool> for a tool of an MCP server.
+   */
+  tool_name: string
+  /**
+   * Arguments of the tool. For Bash and apply_patch an object whose command is the command line or the patch; for an MCP tool its arguments as the model wrote them.
+   */
+  tool_input: unknown
+  /**
+   * Call that the tool runs for. PreToolUse and PostToolUse of one call carry the same id.
+   */
+  tool_use_id: string
+}
+
+/**
+ * What a PreToolUse hook answers: it can block the tool call, and nothing else. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields.
+ */
+export interface PreToolUseHookOutput {
+  /**
+   * Whether Codex goes on; true when absent. False is reserved for stopping the turn, and Codex fails a PreToolUse run that says so. Explicit null fails it, too.
+   */
+  continue?: true
+  /**
+   * Reserved for the reason of a stop. Codex fails a PreToolUse run that gives one.
+   * Null: always null; reserved for the reason of a stop.
+   */
+  stopReason?: null
+  /**
+   * Whether to hide the output of the hook; false when absent. True is reserved, and Codex fails a PreToolUse run that says so. Explicit null fails it, too.
+   */
+  suppressOutput?: false
+  /**
+   * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
+   * Null: there is no warning.
+   */
+  systemMessage?: (string | null)
+  /**
+   * Blocks the tool call; reason says why. The word approve is reserved, and Codex fails the run that uses it.
+   * Null: nothing is decided, as when the member is absent.
+   */
+  decision?: ("block" | null)
+  /**
+   * Why the call is blocked. The model reads it.
+   * Null: no reason is given.
+   */
+  reason?: (HookReason | null)
+  /**
+   * The answer in the form that is particular to this event.
+   * Null: nothing is said, as when the member is absent.
+   */
+  hookSpecificOutput?: (PreToolUseSpecificOutput | null)
+}
+
+/**
+ * The part of the output that is particular to PreToolUse.
+ */
+export interface PreToolUseSpecificOutput {
+  /**
+   * Event that the object is for: PreToolUse. Any of the six names is accepted; later releases of Codex accept only the name of the event.
+   */
+  hookEventName: HookEventName
+  /**
+   * Denies the tool call; permissionDecisionReason says why. The words allow (skip the approval) and ask (ask the user) are reserved, and Codex fails the run that uses them.
+   * Null: nothing is decided, as when the member is absent.
+   */
+  permissionDecision?: ("deny" | null)
+  /**
+   * Why the call is denied. The model reads it.
+   * Null: no reason is given.
+   */
+  permissionDecisionReason?: (HookReason | null)
+  /**
+   * Reserved for other arguments to run the tool with. Codex fails the run that gives any.
+   * Null: always null; reserved for other arguments of the tool.
+   */
+  updatedInput?: null
+  /**
+   * Reserved for text that the model is to read beside the result. Codex fails the run that gives any; only null and blank text pass.
+   * Null: always null or blank; reserved for text that the model is to read.
+   */
+  additionalContext?: (string | null)
+}
+
+/**
  * The roots of the project, or one place below each of them.
  */
 export interface ProjectRootsFileSystemSpecialPath {
@@ -1550,6 +2011,16 @@ export interface ProjectRootsFileSystemSpecialPath {
    * Null: the directory itself is meant; the app-server writes null where core leaves the member out.
    */
   subpath?: (string | null)
+}
+
+/**
+ * A prompt to a model as a hook. Codex reads it and skips it with a warning.
+ */
+export interface PromptHookHandler {
+  /**
+   * Kind of the handler.
+   */
+  type: "prompt"
 }
 
 /**
@@ -1707,6 +2178,85 @@ export type SandboxMode = ("read-only" | "workspace-write" | "danger-full-access
 export type SandboxPolicy = (DangerFullAccessSandboxPolicy | ReadOnlySandboxPolicy | ExternalSandboxPolicy | WorkspaceWriteSandboxPolicy)
 
 /**
+ * What a SessionStart hook reads, at the start of the first turn of a session. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it.
+ */
+export interface SessionStartHookInput {
+  /**
+   * Thread that the hook runs for.
+   */
+  session_id: string
+  /**
+   * File that holds the transcript of the session, one JSON document a line. It exists before the hook starts.
+   * Null: the session keeps no transcript.
+   */
+  transcript_path: (string | null)
+  /**
+   * Working directory of the turn, and of the hook process.
+   */
+  cwd: string
+  /**
+   * Event that the hook answers.
+   */
+  hook_event_name: "SessionStart"
+  /**
+   * Model of the session.
+   */
+  model: string
+  /**
+   * How freely Codex may act in this turn.
+   */
+  permission_mode: HookPermissionMode
+  /**
+   * How the session came to be: startup for a new or forked session, resume for a resumed one, clear for one that starts over.
+   */
+  source: ("startup" | "resume" | "clear")
+}
+
+/**
+ * What a SessionStart hook answers: context for the session, or a stop of the first turn. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields.
+ */
+export interface SessionStartHookOutput {
+  /**
+   * Whether Codex goes on; true when absent. False stops the turn before the model is asked. Explicit null fails the run.
+   */
+  continue?: boolean
+  /**
+   * Why the turn stops. Ignored unless continue is false.
+   * Null: no reason is given.
+   */
+  stopReason?: (string | null)
+  /**
+   * Accepted and without effect. Explicit null fails the run.
+   */
+  suppressOutput?: boolean
+  /**
+   * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
+   * Null: there is no warning.
+   */
+  systemMessage?: (string | null)
+  /**
+   * The part of the answer that is particular to this event.
+   * Null: nothing is said, as when the member is absent.
+   */
+  hookSpecificOutput?: (SessionStartSpecificOutput | null)
+}
+
+/**
+ * The part of the output that is particular to SessionStart.
+ */
+export interface SessionStartSpecificOutput {
+  /**
+   * Event that the object is for: SessionStart. Any of the six names is accepted; later releases of Codex accept only the name of the event.
+   */
+  hookEventName: HookEventName
+  /**
+   * Text that the model reads in this session, as a message of the developer.
+   * Null: nothing is added.
+   */
+  additionalContext?: (string | null)
+}
+
+/**
  * A command of the shell tool.
  */
 export interface ShellReviewedAction {
@@ -1808,12 +2358,90 @@ export interface SpecialFileSystemPath {
 }
 
 /**
+ * What a Stop hook reads, when the model ends its turn. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it.
+ */
+export interface StopHookInput {
+  /**
+   * Thread that the hook runs for.
+   */
+  session_id: string
+  /**
+   * Turn that the hook runs in.
+   */
+  turn_id: string
+  /**
+   * File that holds the transcript of the session, one JSON document a line. It exists before the hook starts.
+   * Null: the session keeps no transcript.
+   */
+  transcript_path: (string | null)
+  /**
+   * Working directory of the turn, and of the hook process.
+   */
+  cwd: string
+  /**
+   * Event that the hook answers.
+   */
+  hook_event_name: "Stop"
+  /**
+   * Model of the session.
+   */
+  model: string
+  /**
+   * How freely Codex may act in this turn.
+   */
+  permission_mode: HookPermissionMode
+  /**
+   * Whether a Stop hook has kept this turn going before. A hook that blocks regardless of it never lets the turn end: Codex sets no limit.
+   */
+  stop_hook_active: boolean
+  /**
+   * Last message of the model in this turn.
+   * Null: the model wrote no message in this turn.
+   */
+  last_assistant_message: (string | null)
+}
+
+/**
+ * What a Stop hook answers: let the turn end, or keep it going with a prompt of its own. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields.
+ */
+export interface StopHookOutput {
+  /**
+   * Whether Codex goes on; true when absent. False ends the turn, whatever decision says. Explicit null fails the run.
+   */
+  continue?: boolean
+  /**
+   * Why the turn ends. Ignored unless continue is false.
+   * Null: no reason is given.
+   */
+  stopReason?: (string | null)
+  /**
+   * Accepted and without effect. Explicit null fails the run.
+   */
+  suppressOutput?: boolean
+  /**
+   * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
+   * Null: there is no warning.
+   */
+  systemMessage?: (string | null)
+  /**
+   * Keeps the turn going; reason is what the model is told to do.
+   * Null: nothing is decided, as when the member is absent.
+   */
+  decision?: ("block" | null)
+  /**
+   * Prompt that the model goes on with, trimmed.
+   * Null: no reason is given.
+   */
+  reason?: (HookReason | null)
+}
+
+/**
  * Parameters of `thread/fork`, which opens a new thread with the history of another one. Only the members that bear on permissions are described; the others are left open.
  */
 export type ThreadForkParams = (({
-      permissionProfile?: null
-    } | {
-      sandbox?: null
+  permissionProfile?: null
+  } | {
+    sandbox?: null
   }) & {
     /**
      * The thread to fork.
@@ -1925,9 +2553,9 @@ export interface ThreadInitializedEventParams {
  * Parameters of `thread/resume`, which opens a stored thread again. Only the members that bear on permissions are described; the others are left open.
  */
 export type ThreadResumeParams = (({
-      permissionProfile?: null
-    } | {
-      sandbox?: null
+  permissionProfile?: null
+  } | {
+    sandbox?: null
   }) & {
     /**
      * The thread to resume.
@@ -1975,9 +2603,9 @@ export interface ThreadResumeResponse {
  * Parameters of `thread/start`, which opens a new thread. Only the members that bear on permissions are described; the others are left open.
  */
 export type ThreadStartParams = (({
-      permissionProfile?: null
-    } | {
-      sandbox?: null
+  permissionProfile?: null
+  } | {
+    sandbox?: null
   }) & {
     /**
      * Working directory of the thread. Permissions that name the working directory refer to it.
@@ -2374,9 +3002,9 @@ export interface TurnMetadata {
  * Parameters of `turn/start`, which hands a thread the next input of the user. Permissions given here hold for this turn and for later ones. Only the members that bear on permissions are described; the others are left open.
  */
 export type TurnStartParams = (({
-      permissionProfile?: null
-    } | {
-      sandboxPolicy?: null
+  permissionProfile?: null
+  } | {
+    sandboxPolicy?: null
   }) & {
     /**
      * The thread to run the turn in.
@@ -2540,6 +3168,99 @@ export interface UnrestrictedFileSystemSandboxPolicy {
    * Says that no file is out of reach.
    */
   kind: "unrestricted"
+}
+
+/**
+ * What a UserPromptSubmit hook reads, before a prompt of the user is sent to the model. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it.
+ */
+export interface UserPromptSubmitHookInput {
+  /**
+   * Thread that the hook runs for.
+   */
+  session_id: string
+  /**
+   * Turn that the hook runs in.
+   */
+  turn_id: string
+  /**
+   * File that holds the transcript of the session, one JSON document a line. It exists before the hook starts.
+   * Null: the session keeps no transcript.
+   */
+  transcript_path: (string | null)
+  /**
+   * Working directory of the turn, and of the hook process.
+   */
+  cwd: string
+  /**
+   * Event that the hook answers.
+   */
+  hook_event_name: "UserPromptSubmit"
+  /**
+   * Model of the session.
+   */
+  model: string
+  /**
+   * How freely Codex may act in this turn.
+   */
+  permission_mode: HookPermissionMode
+  /**
+   * The prompt as the user wrote it.
+   */
+  prompt: string
+}
+
+/**
+ * What a UserPromptSubmit hook answers: context beside the prompt, or a block of the prompt. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields.
+ */
+export interface UserPromptSubmitHookOutput {
+  /**
+   * Whether Codex goes on; true when absent. False stops the turn before the model is asked, whatever decision says. Explicit null fails the run.
+   */
+  continue?: boolean
+  /**
+   * Why the turn stops. Ignored unless continue is false.
+   * Null: no reason is given.
+   */
+  stopReason?: (string | null)
+  /**
+   * Accepted and without effect. Explicit null fails the run.
+   */
+  suppressOutput?: boolean
+  /**
+   * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
+   * Null: there is no warning.
+   */
+  systemMessage?: (string | null)
+  /**
+   * Blocks the prompt; reason says why.
+   * Null: nothing is decided, as when the member is absent.
+   */
+  decision?: ("block" | null)
+  /**
+   * Why the prompt is blocked. The user reads it.
+   * Null: no reason is given.
+   */
+  reason?: (HookReason | null)
+  /**
+   * The part of the answer that is particular to this event.
+   * Null: nothing is said, as when the member is absent.
+   */
+  hookSpecificOutput?: (UserPromptSubmitSpecificOutput | null)
+}
+
+/**
+ * The part of the output that is particular to UserPromptSubmit.
+ */
+export interface UserPromptSubmitSpecificOutput {
+  /**
+   * Event that the object is for: UserPromptSubmit. Any of the six names is accepted; later releases of Codex accept only the name of the event.
+   */
+  hookEventName: HookEventName
+  /**
+   * Text that the model reads beside the prompt, as a message of the developer.
+   * Null: nothing is added.
+   */
+  additionalContext?: (string | null)
 }
 
 /**

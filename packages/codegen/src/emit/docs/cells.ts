@@ -3,7 +3,7 @@ import { type PageContext, typeTarget } from "./context.js";
 import { leavesOfNode } from "./leaves.js";
 import { limitsText } from "./limits.js";
 import { anchor, code, firstSentence, link, prose, sentence, stacked } from "./markdown.js";
-import { highestOf } from "./privacy.js";
+import { highestOf, isFixed } from "./privacy.js";
 import { isScalar } from "./scalar.js";
 import { type Paint, paintType } from "./type-text.js";
 
@@ -35,9 +35,8 @@ function aliasText(context: PageContext, node: Node): string {
 /** Privacy cell of a field: the class of a value, the classes of a map, or the highest class of what lies inside. */
 export function privacyCell(context: PageContext, node: Node, notes: Annotations): string {
   const shape = dereferenced(context, node);
-  if (shape.kind === "const") return "";
   if (isMap(shape)) return mapPrivacy(context, shape.extra);
-  const inside = leavesOfNode(context.model, node, notes).filter((leaf) => leaf.node.kind !== "const");
+  const inside = leavesOfNode(context.model, node, notes).filter((leaf) => !isFixed(leaf));
   if (inside.length === 0) return "";
   const highest = privacyText(highestOf(inside));
   return isScalar(shape) || isList(context, shape) || highest === "public" ? highest : `up to ${highest}`;

@@ -84,6 +84,13 @@ describe("leaves", () => {
     expect(leaves(model, model.types[0] as TypeModel)[0]?.notes.privacy).toBe("sensitive");
   });
 
+  it("count what an open object may hold as sensitive", () => {
+    const open: Node = { kind: "object", properties: [], extra: "any", rejectUnknown: false, exclusive: [] };
+    expect(leavesOf({ A: object({ more: open }) }).map((l) => [l.path, l.notes.privacy])).toEqual([
+      ["more.*", "sensitive"],
+    ]);
+  });
+
   it("end at a reference that is not to be followed", () => {
     const model = modelOf({ A: object({ b: { kind: "ref", type: "B" } }), B: TEXT });
     const found = leaves(model, model.types[0] as TypeModel, { follow: () => false });

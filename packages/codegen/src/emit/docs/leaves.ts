@@ -11,7 +11,10 @@ import { overlay } from "./overlay.js";
 
 /** A value at the end of a path: what a message can carry there, and what is said of it. */
 export interface Leaf {
-  /** Member names joined by dots; `*` is any key of a map, `[]` any item of an array; empty for the value itself. */
+  /**
+   * Member names joined by dots; `*` is any key of a map or any other field of an open object, `[]`
+   * any item of an array; empty for the value itself.
+   */
   readonly path: string;
   readonly notes: Annotations;
   readonly node: Node;
@@ -81,8 +84,9 @@ export function leavesOfNode(
   };
   const members = (node: ObjectNode, path: string, description: string): void => {
     for (const property of node.properties) visit(property.node, join(path, property.name), property.notes);
-    if (typeof node.extra !== "object") return;
     const star = join(path, "*");
+    if (node.extra === "any") found.push({ path: star, notes: OPEN_NOTES, node: { kind: "any" } });
+    if (typeof node.extra !== "object") return;
     found.push({ path: star, notes: nameNotes(node, node.extra, description), node: NAME, key: true });
     visit(node.extra.node, star, node.extra.notes);
   };
@@ -95,6 +99,13 @@ export function leavesOfNode(
 function notNull({ nullMeaning: _, ...notes }: Annotations): Annotations {
   return notes;
 }
+
+/** Nobody has classified what an open object may hold, so it counts as the worst. */
+const OPEN_NOTES: Annotations = {
+  description: "Other fields, which the contract leaves open and does not classify.",
+  privacy: "sensitive",
+  examples: [],
+};
 
 const NAME: Node = { kind: "string", nonEmpty: false };
 

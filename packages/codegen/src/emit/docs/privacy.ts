@@ -18,9 +18,14 @@ export function higher(a: PrivacyClass | undefined, b: PrivacyClass | undefined)
   return PRIVACY_CLASSES.indexOf(a) >= PRIVACY_CLASSES.indexOf(b) ? a : b;
 }
 
-/** The class of a leaf. A constant carries none of its own: it is written in the contract for everyone to read. */
+/** Whether the contract fixes the value of a leaf, so that it tells nothing. */
+export function isFixed({ node }: Leaf): boolean {
+  return node.kind === "const" || node.kind === "null";
+}
+
+/** The class of a leaf. A fixed value is written in the contract for everyone to read. */
 export function classOf(leaf: Leaf): PrivacyClass {
-  return leaf.notes.privacy ?? "public";
+  return isFixed(leaf) ? "public" : (leaf.notes.privacy ?? "public");
 }
 
 /** The highest class among leaves. */

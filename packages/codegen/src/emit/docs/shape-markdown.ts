@@ -29,7 +29,7 @@ function valueLine(context: PageContext, node: Node, notes: Annotations, place: 
 }
 
 function taggedMarkdown(context: PageContext, node: TaggedNode, place: string): string[] {
-  const open = node.open ? " Readers should expect others, too." : "";
+  const open = node.open ? " Readers should expect other words, too." : "";
   const rows = node.branches.map(({ value, node: branch }) =>
     branchRow(context, node.tag, value, branch, place),
   );

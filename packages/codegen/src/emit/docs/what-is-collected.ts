@@ -117,7 +117,10 @@ function leftOutMarkdown(contracts: readonly ContractModel[]): string[] {
 
 function localMarkdown(context: DocsContext, family: string): string[] {
   const contracts = context.model.contracts.filter((c) => c.family === family);
-  const rows = ofClass(inventory(context, contracts), "sensitive");
+  // A contract that is nothing but a choice of others says nothing that these do not.
+  const rows = ofClass(inventory(context, contracts), "sensitive").filter(
+    (row) => row.kind !== "contract" || row.path !== "",
+  );
   return [
     `### ${familyText(family).title}`,
     rows.length === 0 ? "No sensitive values." : "",
