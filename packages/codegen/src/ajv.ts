@@ -9,7 +9,7 @@ import { rewriteSchema } from "./rewrite.js";
  * (only ever 1 in the subset) without the helper that would leave an import in standalone code.
  */
 export function createAjv(): Ajv {
-  const ajv = new Ajv({ strict: true, allErrors: true, discriminator: true, validateSchema: false, inlineRefs: false, code: { source: true, esm: true, lines: true } });
+  const ajv = new Ajv({ strict: true, allErrors: true, discriminator: true, validateSchema: false, allowUnionTypes: true, inlineRefs: false, code: { source: true, esm: true, lines: true } });
   ajv.removeKeyword("minLength");
   ajv.addKeyword({
     keyword: "minLength",

@@ -45,7 +45,7 @@ function renameRef(schema: JsonObject, file: string, model: Model): JsonObject {
   return { $ref: `#/definitions/${name}` };
 }
 
-/** Writes our own keywords in standard ones: the format as a pattern, exclusive members as a choice of nulls. */
+/** Writes our own keywords in standard ones: the format as a pattern, rules between members as choices. */
 function standardForm(schema: JsonObject): JsonObject {
   let out = schema;
   const format = schema["format"];
@@ -53,12 +53,30 @@ function standardForm(schema: JsonObject): JsonObject {
   // Ajv with discriminators on looks at objects only, so that a union without a type would let a string pass.
   if ("discriminator" in out) out = { ...out, type: "object" };
   const exclusive = schema["x-exclusive"];
-  if (Array.isArray(exclusive)) out = { ...out, allOf: pairs(exclusive as readonly string[]).map(atMostOne) };
-  return out;
+  const requires = schema["x-requires"];
+  const between = [
+    ...(Array.isArray(exclusive) ? pairs(exclusive as readonly string[]).map(atMostOne) : []),
+    ...(Array.isArray(requires) ? (requires as readonly JsonObject[]).map(neededBeside) : []),
+  ];
+  return between.length === 0 ? out : { ...out, allOf: between };
 }
 
 function atMostOne([a, b]: readonly [string, string]): JsonObject {
   return { anyOf: [a, b].map((name) => ({ type: "object", properties: { [name]: { type: "null" } } })) };
+}
+
+const NOT_NULL = { type: ["string", "number", "boolean", "object", "array"] };
+
+function neededBeside({ when, then, unless }: JsonObject): JsonObject {
+  const [exception] = isJsonObject(unless) ? Object.entries(unless) : [];
+  const branch = (name: string, schema: JsonObject): JsonObject => ({ type: "object", required: [name], properties: { [name]: schema } });
+  return {
+    anyOf: [
+      { type: "object", properties: { [String(when)]: { type: "null" } } },
+      branch(String(then), NOT_NULL),
+      ...(exception === undefined ? [] : [branch(exception[0], { const: exception[1] })]),
+    ],
+  };
 }
 
 function pairs(names: readonly string[]): (readonly [string, string])[] {

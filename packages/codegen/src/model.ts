@@ -89,6 +89,14 @@ export interface ObjectNode {
   readonly maxProperties?: number;
   /** Members of which at most one may be present and not null. */
   readonly exclusive: readonly string[];
+  /** Members that must not be missing or null when another is present and not null. */
+  readonly requires: readonly Requirement[];
+}
+/** `then` is needed beside `when`, unless another member has a fixed value. */
+export interface Requirement {
+  readonly when: string;
+  readonly then: string;
+  readonly unless?: { readonly name: string; readonly value: string | boolean };
 }
 export interface ExtraProperties {
   readonly node: Node;

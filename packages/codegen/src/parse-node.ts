@@ -1,6 +1,6 @@
 import { isFormatName } from "./formats.js";
 import { isJsonObject, type Json, type JsonObject, pointerSegment } from "./json.js";
-import type { Node, NumberNode, ObjectNode, PrivacyClass, Property } from "./model.js";
+import type { Node, NumberNode, ObjectNode, PrivacyClass, Property, Requirement } from "./model.js";
 import { NO_NOTES, parseNotes } from "./parse-notes.js";
 import type { Report } from "./problem.js";
 
@@ -111,7 +111,7 @@ const TYPED: Readonly<Record<string, TypedForm>> = {
   number: [["minimum", "maximum"], parseNumber],
   boolean: [[], () => ({ kind: "boolean" })],
   array: [["items", "minItems", "maxItems"], parseArray],
-  object: [["properties", "required", "additionalProperties", "minProperties", "maxProperties", "x-unknown-keys", "x-exclusive", "x-key-privacy"], parseObject],
+  object: [["properties", "required", "additionalProperties", "minProperties", "maxProperties", "x-unknown-keys", "x-exclusive", "x-requires", "x-key-privacy"], parseObject],
 };
 
 function parseTyped(schema: JsonObject, at: string, context: ParseContext): Node {
@@ -183,8 +183,24 @@ function parseObject(schema: JsonObject, at: string, context: ParseContext): Obj
     extra: parseExtra(schema, at, context),
     rejectUnknown: schema["x-unknown-keys"] === "reject",
     exclusive,
+    requires: parseRequires(schema["x-requires"], properties, `${at}/x-requires`, report),
     ...limits(schema, "minProperties", "maxProperties"),
   };
+}
+
+function parseRequires(json: Json | undefined, properties: readonly Property[], at: string, report: Report): Requirement[] {
+  const known = (name: Json | undefined): name is string => properties.some((p) => p.name === name);
+  return array(json).flatMap((rule, i): Requirement[] => {
+    const { when, then, unless } = isJsonObject(rule) ? rule : {};
+    const [exception, ...more] = isJsonObject(unless) ? Object.entries(unless) : [];
+    const value = exception?.[1];
+    if (known(when) && known(then) && more.length === 0) {
+      if (unless === undefined) return [{ when, then }];
+      if (known(exception?.[0]) && (typeof value === "string" || typeof value === "boolean")) return [{ when, then, unless: { name: exception[0], value } }];
+    }
+    report(`${at}/${i}`, "requires", "a requirement names properties of this object", "write { \"when\": …, \"then\": …, \"unless\": { …: … } } with its own property names");
+    return [];
+  });
 }
 
 function parseExtra(schema: JsonObject, at: string, context: ParseContext): ObjectNode["extra"] {

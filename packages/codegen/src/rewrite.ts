@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "./json.js";
 
 /** Keywords whose value is data, not a schema: a rewrite leaves them alone. */
-const DATA = new Set(["const", "enum", "examples", "default", "required", "x-source", "x-rules", "x-exclusive"]);
+const DATA = new Set(["const", "enum", "examples", "default", "required", "x-source", "x-rules", "x-exclusive", "x-requires"]);
 /** Keywords whose value maps names to schemas. */
 const NAMED = new Set(["properties", "definitions"]);
 

@@ -73,6 +73,10 @@ class AcceptWriter {
     exclusive.forEach((a, i) => {
       for (const b of exclusive.slice(i + 1)) tests.push(`(${localName(a)} == null || ${localName(b)} == null)`);
     });
+    for (const { when, then, unless } of node.requires) {
+      const except = unless === undefined ? "" : ` || ${localName(unless.name)} === ${JSON.stringify(unless.value)}`;
+      tests.push(`(${localName(when)} == null || ${localName(then)} != null${except})`);
+    }
     tests.push(...this.#counts(node));
     if (typeof extra === "object") {
       lines.push(`if (!(${tests.join(" && ") || "true"})) return false;`, ...this.#extra(node, name), "return true;");

@@ -123,8 +123,13 @@ class ExplainWriter {
   }
 
   /** Rules between members: exclusive ones, and how many there may be. */
-  #between({ exclusive, minProperties, maxProperties }: ObjectNode): string[] {
+  #between({ exclusive, requires, minProperties, maxProperties }: ObjectNode): string[] {
     const lines: string[] = [];
+    for (const { when, then, unless } of requires) {
+      const except = unless === undefined ? "" : ` && ${localName(unless.name)} !== ${JSON.stringify(unless.value)}`;
+      const expected = `a value, since ${when} is given`;
+      lines.push(`if (${localName(when)} != null && ${localName(then)} == null${except}) report.fail(path + ${JSON.stringify(`/${then}`)}, "required", ${JSON.stringify(expected)});`);
+    }
     exclusive.forEach((a, i) => {
       for (const b of exclusive.slice(i + 1)) {
         lines.push(`if (${localName(a)} != null && ${localName(b)} != null) report.fail(path, "exclusive", ${JSON.stringify(`at most one of ${a} and ${b}`)});`);

@@ -1,6 +1,14 @@
 import { banner, specifier } from "../banner.js";
 import type { Json } from "../json.js";
-import type { ContractModel, Example, GeneratedFile, InvalidExample, Model, Node, ObjectNode } from "../model.js";
+import type {
+  ContractModel,
+  Example,
+  GeneratedFile,
+  InvalidExample,
+  Model,
+  Node,
+  ObjectNode,
+} from "../model.js";
 
 const FIXTURES_SRC = "packages/fixtures/src";
 const WIDTH = 100;
@@ -11,7 +19,10 @@ const WIDTH = 100;
  */
 export function emitFixtures(model: Model): GeneratedFile[] {
   const contracts = model.contracts.filter((contract) => contract.valid.length > 0);
-  const modules = contracts.map((contract) => ({ path: `${FIXTURES_SRC}/gen/${contract.id}.ts`, text: contractModule(contract, model) }));
+  const modules = contracts.map((contract) => ({
+    path: `${FIXTURES_SRC}/gen/${contract.id}.ts`,
+    text: contractModule(contract, model),
+  }));
   return [
     ...modules,
     { path: `${FIXTURES_SRC}/gen/fixtures.ts`, text: fixturesIndex(contracts) },
@@ -76,9 +87,14 @@ function messageBuilder(contract: ContractModel): Builder {
 /** The overrides are the params; members that an event has beside them come second. */
 function eventBuilder(contract: ContractModel, node: ObjectNode): Builder {
   const { name } = contract;
-  const envelope = node.properties.map((p) => p.name).filter((member) => member !== "event_type" && member !== "event_params");
+  const envelope = node.properties
+    .map((p) => p.name)
+    .filter((member) => member !== "event_type" && member !== "event_params");
   const keys = envelope.map((member) => JSON.stringify(member)).join(" | ");
-  const parameters = [`params: Partial<${name}["event_params"]> = {}`, ...(keys === "" ? [] : [`envelope: Partial<Pick<${name}, ${keys}>> = {}`])];
+  const parameters = [
+    `params: Partial<${name}["event_params"]> = {}`,
+    ...(keys === "" ? [] : [`envelope: Partial<Pick<${name}, ${keys}>> = {}`]),
+  ];
   const args = [constantOf(contract), "params", ...(keys === "" ? [] : ["envelope"])];
   return {
     helper: "buildEvent",
@@ -117,7 +133,7 @@ function buildersIndex(contracts: readonly ContractModel[], model: Model): strin
 }
 
 function constantOf({ name }: ContractModel): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}Fixtures`;
 }
 
 function builderName({ name }: ContractModel): string {

@@ -49,6 +49,7 @@ function forTypes(schema: JsonObject): JsonObject {
   }
   if (additionalProperties !== undefined) out["additionalProperties"] = extraType(schema);
   if ("oneOf" in out) delete out["type"];
+  if (isNotNull(out["type"])) return { tsType: "{}" };
   if (isAny(out)) out["tsType"] = "unknown";
   return out;
 }
@@ -57,6 +58,11 @@ function forTypes(schema: JsonObject): JsonObject {
 function extraType({ additionalProperties, properties }: JsonObject): Json {
   const members = isJsonObject(properties) ? Object.keys(properties).length : 0;
   return isJsonObject(additionalProperties) && members > 0 ? { tsType: "unknown" } : (additionalProperties ?? false);
+}
+
+/** Every JSON type but null: how a bundle says that a member is needed. */
+function isNotNull(type: Json | undefined): boolean {
+  return Array.isArray(type) && type.length === 5 && !type.includes("null");
 }
 
 function isAny(schema: JsonObject): boolean {

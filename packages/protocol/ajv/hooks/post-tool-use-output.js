@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate291;
 export default validate291;
-const schema123 = {"type":"object","additionalProperties":false,"properties":{"continue":{"type":"boolean"},"stopReason":{"type":["string","null"]},"suppressOutput":{"const":false},"systemMessage":{"type":["string","null"]},"decision":{"type":["string","null"],"enum":["block",null]},"reason":{"anyOf":[{"$ref":"HookReason"},{"type":"null"}]},"hookSpecificOutput":{"anyOf":[{"$ref":"PostToolUseSpecificOutput"},{"type":"null"}]}}};
+const schema123 = {"type":"object","additionalProperties":false,"properties":{"continue":{"type":"boolean"},"stopReason":{"type":["string","null"]},"suppressOutput":{"const":false},"systemMessage":{"type":["string","null"]},"decision":{"type":["string","null"],"enum":["block",null]},"reason":{"anyOf":[{"$ref":"HookReason"},{"type":"null"}]},"hookSpecificOutput":{"anyOf":[{"$ref":"PostToolUseSpecificOutput"},{"type":"null"}]}},"allOf":[{"anyOf":[{"type":"object","properties":{"decision":{"type":"null"}}},{"type":"object","required":["reason"],"properties":{"reason":{"type":["string","number","boolean","object","array"]}}},{"type":"object","required":["continue"],"properties":{"continue":{"const":false}}}]},{"anyOf":[{"type":"object","properties":{"reason":{"type":"null"}}},{"type":"object","required":["decision"],"properties":{"decision":{"type":["string","number","boolean","object","array"]}}},{"type":"object","required":["continue"],"properties":{"continue":{"const":false}}}]}]};
 const schema124 = {"type":"string","pattern":"[^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]"};
 const pattern8 = new RegExp("[^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]", "u");
 
@@ -142,10 +142,13 @@ return errors === 0;
 function validate291(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs2 = errors;
+let valid1 = false;
+const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((((((key0 === "continue") || (key0 === "stopReason")) || (key0 === "suppressOutput")) || (key0 === "systemMessage")) || (key0 === "decision")) || (key0 === "reason")) || (key0 === "hookSpecificOutput"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(data.decision !== undefined){
+if(data.decision !== null){
+const err0 = {instancePath:instancePath+"/decision",schemaPath:"#/allOf/0/anyOf/0/properties/decision/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -155,9 +158,9 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.continue !== undefined){
-if(typeof data.continue !== "boolean"){
-const err1 = {instancePath:instancePath+"/continue",schemaPath:"#/properties/continue/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err1 = {instancePath,schemaPath:"#/allOf/0/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -166,11 +169,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-}
-if(data.stopReason !== undefined){
-let data1 = data.stopReason;
-if((typeof data1 !== "string") && (data1 !== null)){
-const err2 = {instancePath:instancePath+"/stopReason",schemaPath:"#/properties/stopReason/type",keyword:"type",params:{type: schema123.properties.stopReason.type},message:"must be string,null"};
+var _valid0 = _errs3 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.reason === undefined){
+const err2 = {instancePath,schemaPath:"#/allOf/0/anyOf/1/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -179,10 +184,10 @@ vErrors.push(err2);
 }
 errors++;
 }
-}
-if(data.suppressOutput !== undefined){
-if(false !== data.suppressOutput){
-const err3 = {instancePath:instancePath+"/suppressOutput",schemaPath:"#/properties/suppressOutput/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"};
+if(data.reason !== undefined){
+let data1 = data.reason;
+if((((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
+const err3 = {instancePath:instancePath+"/reason",schemaPath:"#/allOf/0/anyOf/1/properties/reason/type",keyword:"type",params:{type: schema123.allOf[0].anyOf[1].properties.reason.type},message:"must be string,number,boolean,object,array"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -192,10 +197,9 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.systemMessage !== undefined){
-let data3 = data.systemMessage;
-if((typeof data3 !== "string") && (data3 !== null)){
-const err4 = {instancePath:instancePath+"/systemMessage",schemaPath:"#/properties/systemMessage/type",keyword:"type",params:{type: schema123.properties.systemMessage.type},message:"must be string,null"};
+}
+else {
+const err4 = {instancePath,schemaPath:"#/allOf/0/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -204,11 +208,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-}
-if(data.decision !== undefined){
-let data4 = data.decision;
-if((typeof data4 !== "string") && (data4 !== null)){
-const err5 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/type",keyword:"type",params:{type: schema123.properties.decision.type},message:"must be string,null"};
+var _valid0 = _errs7 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs11 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.continue === undefined){
+const err5 = {instancePath,schemaPath:"#/allOf/0/anyOf/2/required",keyword:"required",params:{missingProperty: "continue"},message:"must have required property '"+"continue"+"'"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -217,8 +223,9 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!((data4 === "block") || (data4 === null))){
-const err6 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/enum",keyword:"enum",params:{allowedValues: schema123.properties.decision.enum},message:"must be equal to one of the allowed values"};
+if(data.continue !== undefined){
+if(false !== data.continue){
+const err6 = {instancePath:instancePath+"/continue",schemaPath:"#/allOf/0/anyOf/2/properties/continue/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -228,21 +235,9 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.reason !== undefined){
-let data5 = data.reason;
-const _errs12 = errors;
-let valid1 = false;
-const _errs13 = errors;
-if(!(validate292(data5, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
-errors = vErrors.length;
 }
-var _valid0 = _errs13 === errors;
-valid1 = valid1 || _valid0;
-if(!valid1){
-const _errs14 = errors;
-if(data5 !== null){
-const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+else {
+const err7 = {instancePath,schemaPath:"#/allOf/0/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -251,11 +246,12 @@ vErrors.push(err7);
 }
 errors++;
 }
-var _valid0 = _errs14 === errors;
+var _valid0 = _errs11 === errors;
 valid1 = valid1 || _valid0;
 }
+}
 if(!valid1){
-const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err8 = {instancePath,schemaPath:"#/allOf/0/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -265,32 +261,23 @@ vErrors.push(err8);
 errors++;
 }
 else {
-errors = _errs12;
+errors = _errs2;
 if(vErrors !== null){
-if(_errs12){
-vErrors.length = _errs12;
+if(_errs2){
+vErrors.length = _errs2;
 }
 else {
 vErrors = null;
 }
 }
 }
-}
-if(data.hookSpecificOutput !== undefined){
-let data6 = data.hookSpecificOutput;
-const _errs17 = errors;
-let valid2 = false;
-const _errs18 = errors;
-if(!(validate294(data6, {instancePath:instancePath+"/hookSpecificOutput",parentData:data,parentDataProperty:"hookSpecificOutput",rootData}))){
-vErrors = vErrors === null ? validate294.errors : vErrors.concat(validate294.errors);
-errors = vErrors.length;
-}
-var _valid1 = _errs18 === errors;
-valid2 = valid2 || _valid1;
-if(!valid2){
-const _errs19 = errors;
-if(data6 !== null){
-const err9 = {instancePath:instancePath+"/hookSpecificOutput",schemaPath:"#/properties/hookSpecificOutput/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+const _errs15 = errors;
+let valid5 = false;
+const _errs16 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.reason !== undefined){
+if(data.reason !== null){
+const err9 = {instancePath:instancePath+"/reason",schemaPath:"#/allOf/1/anyOf/0/properties/reason/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -299,11 +286,10 @@ vErrors.push(err9);
 }
 errors++;
 }
-var _valid1 = _errs19 === errors;
-valid2 = valid2 || _valid1;
 }
-if(!valid2){
-const err10 = {instancePath:instancePath+"/hookSpecificOutput",schemaPath:"#/properties/hookSpecificOutput/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+}
+else {
+const err10 = {instancePath,schemaPath:"#/allOf/1/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -312,11 +298,283 @@ vErrors.push(err10);
 }
 errors++;
 }
+var _valid1 = _errs16 === errors;
+valid5 = valid5 || _valid1;
+if(!valid5){
+const _errs20 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.decision === undefined){
+const err11 = {instancePath,schemaPath:"#/allOf/1/anyOf/1/required",keyword:"required",params:{missingProperty: "decision"},message:"must have required property '"+"decision"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
 else {
-errors = _errs17;
+vErrors.push(err11);
+}
+errors++;
+}
+if(data.decision !== undefined){
+let data4 = data.decision;
+if((((!data4 || typeof data4 != "object") && (typeof data4 !== "string")) && (!((typeof data4 == "number") && (isFinite(data4))))) && (typeof data4 !== "boolean")){
+const err12 = {instancePath:instancePath+"/decision",schemaPath:"#/allOf/1/anyOf/1/properties/decision/type",keyword:"type",params:{type: schema123.allOf[1].anyOf[1].properties.decision.type},message:"must be string,number,boolean,object,array"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath,schemaPath:"#/allOf/1/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+var _valid1 = _errs20 === errors;
+valid5 = valid5 || _valid1;
+if(!valid5){
+const _errs24 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.continue === undefined){
+const err14 = {instancePath,schemaPath:"#/allOf/1/anyOf/2/required",keyword:"required",params:{missingProperty: "continue"},message:"must have required property '"+"continue"+"'"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data.continue !== undefined){
+if(false !== data.continue){
+const err15 = {instancePath:instancePath+"/continue",schemaPath:"#/allOf/1/anyOf/2/properties/continue/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath,schemaPath:"#/allOf/1/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+var _valid1 = _errs24 === errors;
+valid5 = valid5 || _valid1;
+}
+}
+if(!valid5){
+const err17 = {instancePath,schemaPath:"#/allOf/1/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+else {
+errors = _errs15;
 if(vErrors !== null){
-if(_errs17){
-vErrors.length = _errs17;
+if(_errs15){
+vErrors.length = _errs15;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((((key0 === "continue") || (key0 === "stopReason")) || (key0 === "suppressOutput")) || (key0 === "systemMessage")) || (key0 === "decision")) || (key0 === "reason")) || (key0 === "hookSpecificOutput"))){
+const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.continue !== undefined){
+if(typeof data.continue !== "boolean"){
+const err19 = {instancePath:instancePath+"/continue",schemaPath:"#/properties/continue/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.stopReason !== undefined){
+let data7 = data.stopReason;
+if((typeof data7 !== "string") && (data7 !== null)){
+const err20 = {instancePath:instancePath+"/stopReason",schemaPath:"#/properties/stopReason/type",keyword:"type",params:{type: schema123.properties.stopReason.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.suppressOutput !== undefined){
+if(false !== data.suppressOutput){
+const err21 = {instancePath:instancePath+"/suppressOutput",schemaPath:"#/properties/suppressOutput/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.systemMessage !== undefined){
+let data9 = data.systemMessage;
+if((typeof data9 !== "string") && (data9 !== null)){
+const err22 = {instancePath:instancePath+"/systemMessage",schemaPath:"#/properties/systemMessage/type",keyword:"type",params:{type: schema123.properties.systemMessage.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.decision !== undefined){
+let data10 = data.decision;
+if((typeof data10 !== "string") && (data10 !== null)){
+const err23 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/type",keyword:"type",params:{type: schema123.properties.decision.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(!((data10 === "block") || (data10 === null))){
+const err24 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/enum",keyword:"enum",params:{allowedValues: schema123.properties.decision.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data.reason !== undefined){
+let data11 = data.reason;
+const _errs38 = errors;
+let valid10 = false;
+const _errs39 = errors;
+if(!(validate292(data11, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
+errors = vErrors.length;
+}
+var _valid2 = _errs39 === errors;
+valid10 = valid10 || _valid2;
+if(!valid10){
+const _errs40 = errors;
+if(data11 !== null){
+const err25 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+var _valid2 = _errs40 === errors;
+valid10 = valid10 || _valid2;
+}
+if(!valid10){
+const err26 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+else {
+errors = _errs38;
+if(vErrors !== null){
+if(_errs38){
+vErrors.length = _errs38;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.hookSpecificOutput !== undefined){
+let data12 = data.hookSpecificOutput;
+const _errs43 = errors;
+let valid11 = false;
+const _errs44 = errors;
+if(!(validate294(data12, {instancePath:instancePath+"/hookSpecificOutput",parentData:data,parentDataProperty:"hookSpecificOutput",rootData}))){
+vErrors = vErrors === null ? validate294.errors : vErrors.concat(validate294.errors);
+errors = vErrors.length;
+}
+var _valid3 = _errs44 === errors;
+valid11 = valid11 || _valid3;
+if(!valid11){
+const _errs45 = errors;
+if(data12 !== null){
+const err27 = {instancePath:instancePath+"/hookSpecificOutput",schemaPath:"#/properties/hookSpecificOutput/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+var _valid3 = _errs45 === errors;
+valid11 = valid11 || _valid3;
+}
+if(!valid11){
+const err28 = {instancePath:instancePath+"/hookSpecificOutput",schemaPath:"#/properties/hookSpecificOutput/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+else {
+errors = _errs43;
+if(vErrors !== null){
+if(_errs43){
+vErrors.length = _errs43;
 }
 else {
 vErrors = null;
@@ -326,12 +584,12 @@ vErrors = null;
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err11];
+vErrors = [err29];
 }
 else {
-vErrors.push(err11);
+vErrors.push(err29);
 }
 errors++;
 }

@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate297;
 export default validate297;
-const schema126 = {"type":"object","additionalProperties":false,"properties":{"continue":{"const":true},"stopReason":{"type":"null"},"suppressOutput":{"const":false},"systemMessage":{"type":["string","null"]},"decision":{"type":["string","null"],"enum":["block",null]},"reason":{"anyOf":[{"$ref":"HookReason"},{"type":"null"}]},"hookSpecificOutput":{"anyOf":[{"$ref":"PreToolUseSpecificOutput"},{"type":"null"}]}}};
+const schema126 = {"type":"object","additionalProperties":false,"properties":{"continue":{"const":true},"stopReason":{"type":"null"},"suppressOutput":{"const":false},"systemMessage":{"type":["string","null"]},"decision":{"type":["string","null"],"enum":["block",null]},"reason":{"anyOf":[{"$ref":"HookReason"},{"type":"null"}]},"hookSpecificOutput":{"anyOf":[{"$ref":"PreToolUseSpecificOutput"},{"type":"null"}]}},"allOf":[{"anyOf":[{"type":"object","properties":{"decision":{"type":"null"}}},{"type":"object","properties":{"hookSpecificOutput":{"type":"null"}}}]},{"anyOf":[{"type":"object","properties":{"decision":{"type":"null"}}},{"type":"object","required":["reason"],"properties":{"reason":{"type":["string","number","boolean","object","array"]}}}]},{"anyOf":[{"type":"object","properties":{"reason":{"type":"null"}}},{"type":"object","required":["decision"],"properties":{"decision":{"type":["string","number","boolean","object","array"]}}}]}]};
 const schema124 = {"type":"string","pattern":"[^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]"};
 const pattern8 = new RegExp("[^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]", "u");
 
@@ -35,7 +35,7 @@ validate292.errors = vErrors;
 return errors === 0;
 }
 
-const schema127 = {"type":"object","additionalProperties":false,"required":["hookEventName"],"properties":{"hookEventName":{"allOf":[{"$ref":"HookEventName"}]},"permissionDecision":{"type":["string","null"],"enum":["deny",null]},"permissionDecisionReason":{"anyOf":[{"$ref":"HookReason"},{"type":"null"}]},"updatedInput":{"type":"null"},"additionalContext":{"type":["string","null"],"pattern":"^[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*$"}}};
+const schema127 = {"type":"object","additionalProperties":false,"required":["hookEventName"],"properties":{"hookEventName":{"allOf":[{"$ref":"HookEventName"}]},"permissionDecision":{"type":["string","null"],"enum":["deny",null]},"permissionDecisionReason":{"anyOf":[{"$ref":"HookReason"},{"type":"null"}]},"updatedInput":{"type":"null"},"additionalContext":{"type":["string","null"],"pattern":"^[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*$"}},"allOf":[{"anyOf":[{"type":"object","properties":{"permissionDecision":{"type":"null"}}},{"type":"object","required":["permissionDecisionReason"],"properties":{"permissionDecisionReason":{"type":["string","number","boolean","object","array"]}}}]},{"anyOf":[{"type":"object","properties":{"permissionDecisionReason":{"type":"null"}}},{"type":"object","required":["permissionDecision"],"properties":{"permissionDecision":{"type":["string","number","boolean","object","array"]}}}]}]};
 const schema121 = {"type":"string","enum":["PreToolUse","PermissionRequest","PostToolUse","SessionStart","UserPromptSubmit","Stop"]};
 
 function validate286(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -70,9 +70,13 @@ const pattern9 = new RegExp("^[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u20
 function validate299(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs2 = errors;
+let valid1 = false;
+const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.hookEventName === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hookEventName"},message:"must have required property '"+"hookEventName"+"'"};
+if(data.permissionDecision !== undefined){
+if(data.permissionDecision !== null){
+const err0 = {instancePath:instancePath+"/permissionDecision",schemaPath:"#/allOf/0/anyOf/0/properties/permissionDecision/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -81,14 +85,190 @@ vErrors.push(err0);
 }
 errors++;
 }
-for(const key0 in data){
-if(!(((((key0 === "hookEventName") || (key0 === "permissionDecision")) || (key0 === "permissionDecisionReason")) || (key0 === "updatedInput")) || (key0 === "additionalContext"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/allOf/0/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err1];
 }
 else {
 vErrors.push(err1);
+}
+errors++;
+}
+var _valid0 = _errs3 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.permissionDecisionReason === undefined){
+const err2 = {instancePath,schemaPath:"#/allOf/0/anyOf/1/required",keyword:"required",params:{missingProperty: "permissionDecisionReason"},message:"must have required property '"+"permissionDecisionReason"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.permissionDecisionReason !== undefined){
+let data1 = data.permissionDecisionReason;
+if((((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
+const err3 = {instancePath:instancePath+"/permissionDecisionReason",schemaPath:"#/allOf/0/anyOf/1/properties/permissionDecisionReason/type",keyword:"type",params:{type: schema127.allOf[0].anyOf[1].properties.permissionDecisionReason.type},message:"must be string,number,boolean,object,array"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/allOf/0/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+var _valid0 = _errs7 === errors;
+valid1 = valid1 || _valid0;
+}
+if(!valid1){
+const err5 = {instancePath,schemaPath:"#/allOf/0/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+else {
+errors = _errs2;
+if(vErrors !== null){
+if(_errs2){
+vErrors.length = _errs2;
+}
+else {
+vErrors = null;
+}
+}
+}
+const _errs12 = errors;
+let valid4 = false;
+const _errs13 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.permissionDecisionReason !== undefined){
+if(data.permissionDecisionReason !== null){
+const err6 = {instancePath:instancePath+"/permissionDecisionReason",schemaPath:"#/allOf/1/anyOf/0/properties/permissionDecisionReason/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/allOf/1/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+var _valid1 = _errs13 === errors;
+valid4 = valid4 || _valid1;
+if(!valid4){
+const _errs17 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.permissionDecision === undefined){
+const err8 = {instancePath,schemaPath:"#/allOf/1/anyOf/1/required",keyword:"required",params:{missingProperty: "permissionDecision"},message:"must have required property '"+"permissionDecision"+"'"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data.permissionDecision !== undefined){
+let data3 = data.permissionDecision;
+if((((!data3 || typeof data3 != "object") && (typeof data3 !== "string")) && (!((typeof data3 == "number") && (isFinite(data3))))) && (typeof data3 !== "boolean")){
+const err9 = {instancePath:instancePath+"/permissionDecision",schemaPath:"#/allOf/1/anyOf/1/properties/permissionDecision/type",keyword:"type",params:{type: schema127.allOf[1].anyOf[1].properties.permissionDecision.type},message:"must be string,number,boolean,object,array"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/allOf/1/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+var _valid1 = _errs17 === errors;
+valid4 = valid4 || _valid1;
+}
+if(!valid4){
+const err11 = {instancePath,schemaPath:"#/allOf/1/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+else {
+errors = _errs12;
+if(vErrors !== null){
+if(_errs12){
+vErrors.length = _errs12;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.hookEventName === undefined){
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "hookEventName"},message:"must have required property '"+"hookEventName"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "hookEventName") || (key0 === "permissionDecision")) || (key0 === "permissionDecisionReason")) || (key0 === "updatedInput")) || (key0 === "additionalContext"))){
+const err13 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
 }
 errors++;
 }
@@ -100,69 +280,69 @@ errors = vErrors.length;
 }
 }
 if(data.permissionDecision !== undefined){
-let data1 = data.permissionDecision;
-if((typeof data1 !== "string") && (data1 !== null)){
-const err2 = {instancePath:instancePath+"/permissionDecision",schemaPath:"#/properties/permissionDecision/type",keyword:"type",params:{type: schema127.properties.permissionDecision.type},message:"must be string,null"};
+let data5 = data.permissionDecision;
+if((typeof data5 !== "string") && (data5 !== null)){
+const err14 = {instancePath:instancePath+"/permissionDecision",schemaPath:"#/properties/permissionDecision/type",keyword:"type",params:{type: schema127.properties.permissionDecision.type},message:"must be string,null"};
 if(vErrors === null){
-vErrors = [err2];
+vErrors = [err14];
 }
 else {
-vErrors.push(err2);
+vErrors.push(err14);
 }
 errors++;
 }
-if(!((data1 === "deny") || (data1 === null))){
-const err3 = {instancePath:instancePath+"/permissionDecision",schemaPath:"#/properties/permissionDecision/enum",keyword:"enum",params:{allowedValues: schema127.properties.permissionDecision.enum},message:"must be equal to one of the allowed values"};
+if(!((data5 === "deny") || (data5 === null))){
+const err15 = {instancePath:instancePath+"/permissionDecision",schemaPath:"#/properties/permissionDecision/enum",keyword:"enum",params:{allowedValues: schema127.properties.permissionDecision.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
-vErrors = [err3];
+vErrors = [err15];
 }
 else {
-vErrors.push(err3);
+vErrors.push(err15);
 }
 errors++;
 }
 }
 if(data.permissionDecisionReason !== undefined){
-let data2 = data.permissionDecisionReason;
-const _errs7 = errors;
-let valid2 = false;
-const _errs8 = errors;
-if(!(validate292(data2, {instancePath:instancePath+"/permissionDecisionReason",parentData:data,parentDataProperty:"permissionDecisionReason",rootData}))){
+let data6 = data.permissionDecisionReason;
+const _errs27 = errors;
+let valid9 = false;
+const _errs28 = errors;
+if(!(validate292(data6, {instancePath:instancePath+"/permissionDecisionReason",parentData:data,parentDataProperty:"permissionDecisionReason",rootData}))){
 vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
 errors = vErrors.length;
 }
-var _valid0 = _errs8 === errors;
-valid2 = valid2 || _valid0;
-if(!valid2){
-const _errs9 = errors;
-if(data2 !== null){
-const err4 = {instancePath:instancePath+"/permissionDecisionReason",schemaPath:"#/properties/permissionDecisionReason/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+var _valid2 = _errs28 === errors;
+valid9 = valid9 || _valid2;
+if(!valid9){
+const _errs29 = errors;
+if(data6 !== null){
+const err16 = {instancePath:instancePath+"/permissionDecisionReason",schemaPath:"#/properties/permissionDecisionReason/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
-vErrors = [err4];
+vErrors = [err16];
 }
 else {
-vErrors.push(err4);
+vErrors.push(err16);
 }
 errors++;
 }
-var _valid0 = _errs9 === errors;
-valid2 = valid2 || _valid0;
+var _valid2 = _errs29 === errors;
+valid9 = valid9 || _valid2;
 }
-if(!valid2){
-const err5 = {instancePath:instancePath+"/permissionDecisionReason",schemaPath:"#/properties/permissionDecisionReason/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(!valid9){
+const err17 = {instancePath:instancePath+"/permissionDecisionReason",schemaPath:"#/properties/permissionDecisionReason/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err5];
+vErrors = [err17];
 }
 else {
-vErrors.push(err5);
+vErrors.push(err17);
 }
 errors++;
 }
 else {
-errors = _errs7;
+errors = _errs27;
 if(vErrors !== null){
-if(_errs7){
-vErrors.length = _errs7;
+if(_errs27){
+vErrors.length = _errs27;
 }
 else {
 vErrors = null;
@@ -172,36 +352,36 @@ vErrors = null;
 }
 if(data.updatedInput !== undefined){
 if(data.updatedInput !== null){
-const err6 = {instancePath:instancePath+"/updatedInput",schemaPath:"#/properties/updatedInput/type",keyword:"type",params:{type: "null"},message:"must be null"};
+const err18 = {instancePath:instancePath+"/updatedInput",schemaPath:"#/properties/updatedInput/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
-vErrors = [err6];
+vErrors = [err18];
 }
 else {
-vErrors.push(err6);
+vErrors.push(err18);
 }
 errors++;
 }
 }
 if(data.additionalContext !== undefined){
-let data4 = data.additionalContext;
-if((typeof data4 !== "string") && (data4 !== null)){
-const err7 = {instancePath:instancePath+"/additionalContext",schemaPath:"#/properties/additionalContext/type",keyword:"type",params:{type: schema127.properties.additionalContext.type},message:"must be string,null"};
+let data8 = data.additionalContext;
+if((typeof data8 !== "string") && (data8 !== null)){
+const err19 = {instancePath:instancePath+"/additionalContext",schemaPath:"#/properties/additionalContext/type",keyword:"type",params:{type: schema127.properties.additionalContext.type},message:"must be string,null"};
 if(vErrors === null){
-vErrors = [err7];
+vErrors = [err19];
 }
 else {
-vErrors.push(err7);
+vErrors.push(err19);
 }
 errors++;
 }
-if(typeof data4 === "string"){
-if(!pattern9.test(data4)){
-const err8 = {instancePath:instancePath+"/additionalContext",schemaPath:"#/properties/additionalContext/pattern",keyword:"pattern",params:{pattern: "^[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*$"},message:"must match pattern \""+"^[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*$"+"\""};
+if(typeof data8 === "string"){
+if(!pattern9.test(data8)){
+const err20 = {instancePath:instancePath+"/additionalContext",schemaPath:"#/properties/additionalContext/pattern",keyword:"pattern",params:{pattern: "^[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*$"},message:"must match pattern \""+"^[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*$"+"\""};
 if(vErrors === null){
-vErrors = [err8];
+vErrors = [err20];
 }
 else {
-vErrors.push(err8);
+vErrors.push(err20);
 }
 errors++;
 }
@@ -209,12 +389,12 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err9];
+vErrors = [err21];
 }
 else {
-vErrors.push(err9);
+vErrors.push(err21);
 }
 errors++;
 }
@@ -226,10 +406,13 @@ return errors === 0;
 function validate297(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs2 = errors;
+let valid1 = false;
+const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((((((key0 === "continue") || (key0 === "stopReason")) || (key0 === "suppressOutput")) || (key0 === "systemMessage")) || (key0 === "decision")) || (key0 === "reason")) || (key0 === "hookSpecificOutput"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(data.decision !== undefined){
+if(data.decision !== null){
+const err0 = {instancePath:instancePath+"/decision",schemaPath:"#/allOf/0/anyOf/0/properties/decision/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -239,9 +422,9 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.continue !== undefined){
-if(true !== data.continue){
-const err1 = {instancePath:instancePath+"/continue",schemaPath:"#/properties/continue/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+}
+else {
+const err1 = {instancePath,schemaPath:"#/allOf/0/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -250,10 +433,14 @@ vErrors.push(err1);
 }
 errors++;
 }
-}
-if(data.stopReason !== undefined){
-if(data.stopReason !== null){
-const err2 = {instancePath:instancePath+"/stopReason",schemaPath:"#/properties/stopReason/type",keyword:"type",params:{type: "null"},message:"must be null"};
+var _valid0 = _errs3 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.hookSpecificOutput !== undefined){
+if(data.hookSpecificOutput !== null){
+const err2 = {instancePath:instancePath+"/hookSpecificOutput",schemaPath:"#/allOf/0/anyOf/1/properties/hookSpecificOutput/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -263,9 +450,9 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.suppressOutput !== undefined){
-if(false !== data.suppressOutput){
-const err3 = {instancePath:instancePath+"/suppressOutput",schemaPath:"#/properties/suppressOutput/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"};
+}
+else {
+const err3 = {instancePath,schemaPath:"#/allOf/0/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -274,11 +461,11 @@ vErrors.push(err3);
 }
 errors++;
 }
+var _valid0 = _errs7 === errors;
+valid1 = valid1 || _valid0;
 }
-if(data.systemMessage !== undefined){
-let data3 = data.systemMessage;
-if((typeof data3 !== "string") && (data3 !== null)){
-const err4 = {instancePath:instancePath+"/systemMessage",schemaPath:"#/properties/systemMessage/type",keyword:"type",params:{type: schema126.properties.systemMessage.type},message:"must be string,null"};
+if(!valid1){
+const err4 = {instancePath,schemaPath:"#/allOf/0/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -287,11 +474,24 @@ vErrors.push(err4);
 }
 errors++;
 }
+else {
+errors = _errs2;
+if(vErrors !== null){
+if(_errs2){
+vErrors.length = _errs2;
 }
+else {
+vErrors = null;
+}
+}
+}
+const _errs12 = errors;
+let valid4 = false;
+const _errs13 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.decision !== undefined){
-let data4 = data.decision;
-if((typeof data4 !== "string") && (data4 !== null)){
-const err5 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/type",keyword:"type",params:{type: schema126.properties.decision.type},message:"must be string,null"};
+if(data.decision !== null){
+const err5 = {instancePath:instancePath+"/decision",schemaPath:"#/allOf/1/anyOf/0/properties/decision/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -300,8 +500,10 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!((data4 === "block") || (data4 === null))){
-const err6 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/enum",keyword:"enum",params:{allowedValues: schema126.properties.decision.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/allOf/1/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -310,22 +512,13 @@ vErrors.push(err6);
 }
 errors++;
 }
-}
-if(data.reason !== undefined){
-let data5 = data.reason;
-const _errs11 = errors;
-let valid1 = false;
-const _errs12 = errors;
-if(!(validate292(data5, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
-errors = vErrors.length;
-}
-var _valid0 = _errs12 === errors;
-valid1 = valid1 || _valid0;
-if(!valid1){
-const _errs13 = errors;
-if(data5 !== null){
-const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+var _valid1 = _errs13 === errors;
+valid4 = valid4 || _valid1;
+if(!valid4){
+const _errs17 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.reason === undefined){
+const err7 = {instancePath,schemaPath:"#/allOf/1/anyOf/1/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -334,11 +527,10 @@ vErrors.push(err7);
 }
 errors++;
 }
-var _valid0 = _errs13 === errors;
-valid1 = valid1 || _valid0;
-}
-if(!valid1){
-const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(data.reason !== undefined){
+let data3 = data.reason;
+if((((!data3 || typeof data3 != "object") && (typeof data3 !== "string")) && (!((typeof data3 == "number") && (isFinite(data3))))) && (typeof data3 !== "boolean")){
+const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/allOf/1/anyOf/1/properties/reason/type",keyword:"type",params:{type: schema126.allOf[1].anyOf[1].properties.reason.type},message:"must be string,number,boolean,object,array"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -347,33 +539,10 @@ vErrors.push(err8);
 }
 errors++;
 }
-else {
-errors = _errs11;
-if(vErrors !== null){
-if(_errs11){
-vErrors.length = _errs11;
+}
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data.hookSpecificOutput !== undefined){
-let data6 = data.hookSpecificOutput;
-const _errs16 = errors;
-let valid2 = false;
-const _errs17 = errors;
-if(!(validate299(data6, {instancePath:instancePath+"/hookSpecificOutput",parentData:data,parentDataProperty:"hookSpecificOutput",rootData}))){
-vErrors = vErrors === null ? validate299.errors : vErrors.concat(validate299.errors);
-errors = vErrors.length;
-}
-var _valid1 = _errs17 === errors;
-valid2 = valid2 || _valid1;
-if(!valid2){
-const _errs18 = errors;
-if(data6 !== null){
-const err9 = {instancePath:instancePath+"/hookSpecificOutput",schemaPath:"#/properties/hookSpecificOutput/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+const err9 = {instancePath,schemaPath:"#/allOf/1/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -382,11 +551,11 @@ vErrors.push(err9);
 }
 errors++;
 }
-var _valid1 = _errs18 === errors;
-valid2 = valid2 || _valid1;
+var _valid1 = _errs17 === errors;
+valid4 = valid4 || _valid1;
 }
-if(!valid2){
-const err10 = {instancePath:instancePath+"/hookSpecificOutput",schemaPath:"#/properties/hookSpecificOutput/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(!valid4){
+const err10 = {instancePath,schemaPath:"#/allOf/1/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -396,10 +565,280 @@ vErrors.push(err10);
 errors++;
 }
 else {
-errors = _errs16;
+errors = _errs12;
 if(vErrors !== null){
-if(_errs16){
-vErrors.length = _errs16;
+if(_errs12){
+vErrors.length = _errs12;
+}
+else {
+vErrors = null;
+}
+}
+}
+const _errs22 = errors;
+let valid7 = false;
+const _errs23 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.reason !== undefined){
+if(data.reason !== null){
+const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/allOf/2/anyOf/0/properties/reason/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath,schemaPath:"#/allOf/2/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+var _valid2 = _errs23 === errors;
+valid7 = valid7 || _valid2;
+if(!valid7){
+const _errs27 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.decision === undefined){
+const err13 = {instancePath,schemaPath:"#/allOf/2/anyOf/1/required",keyword:"required",params:{missingProperty: "decision"},message:"must have required property '"+"decision"+"'"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data.decision !== undefined){
+let data5 = data.decision;
+if((((!data5 || typeof data5 != "object") && (typeof data5 !== "string")) && (!((typeof data5 == "number") && (isFinite(data5))))) && (typeof data5 !== "boolean")){
+const err14 = {instancePath:instancePath+"/decision",schemaPath:"#/allOf/2/anyOf/1/properties/decision/type",keyword:"type",params:{type: schema126.allOf[2].anyOf[1].properties.decision.type},message:"must be string,number,boolean,object,array"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath,schemaPath:"#/allOf/2/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+var _valid2 = _errs27 === errors;
+valid7 = valid7 || _valid2;
+}
+if(!valid7){
+const err16 = {instancePath,schemaPath:"#/allOf/2/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+else {
+errors = _errs22;
+if(vErrors !== null){
+if(_errs22){
+vErrors.length = _errs22;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((((((key0 === "continue") || (key0 === "stopReason")) || (key0 === "suppressOutput")) || (key0 === "systemMessage")) || (key0 === "decision")) || (key0 === "reason")) || (key0 === "hookSpecificOutput"))){
+const err17 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.continue !== undefined){
+if(true !== data.continue){
+const err18 = {instancePath:instancePath+"/continue",schemaPath:"#/properties/continue/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.stopReason !== undefined){
+if(data.stopReason !== null){
+const err19 = {instancePath:instancePath+"/stopReason",schemaPath:"#/properties/stopReason/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.suppressOutput !== undefined){
+if(false !== data.suppressOutput){
+const err20 = {instancePath:instancePath+"/suppressOutput",schemaPath:"#/properties/suppressOutput/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.systemMessage !== undefined){
+let data9 = data.systemMessage;
+if((typeof data9 !== "string") && (data9 !== null)){
+const err21 = {instancePath:instancePath+"/systemMessage",schemaPath:"#/properties/systemMessage/type",keyword:"type",params:{type: schema126.properties.systemMessage.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.decision !== undefined){
+let data10 = data.decision;
+if((typeof data10 !== "string") && (data10 !== null)){
+const err22 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/type",keyword:"type",params:{type: schema126.properties.decision.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(!((data10 === "block") || (data10 === null))){
+const err23 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/enum",keyword:"enum",params:{allowedValues: schema126.properties.decision.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data.reason !== undefined){
+let data11 = data.reason;
+const _errs41 = errors;
+let valid11 = false;
+const _errs42 = errors;
+if(!(validate292(data11, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
+errors = vErrors.length;
+}
+var _valid3 = _errs42 === errors;
+valid11 = valid11 || _valid3;
+if(!valid11){
+const _errs43 = errors;
+if(data11 !== null){
+const err24 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+var _valid3 = _errs43 === errors;
+valid11 = valid11 || _valid3;
+}
+if(!valid11){
+const err25 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+else {
+errors = _errs41;
+if(vErrors !== null){
+if(_errs41){
+vErrors.length = _errs41;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.hookSpecificOutput !== undefined){
+let data12 = data.hookSpecificOutput;
+const _errs46 = errors;
+let valid12 = false;
+const _errs47 = errors;
+if(!(validate299(data12, {instancePath:instancePath+"/hookSpecificOutput",parentData:data,parentDataProperty:"hookSpecificOutput",rootData}))){
+vErrors = vErrors === null ? validate299.errors : vErrors.concat(validate299.errors);
+errors = vErrors.length;
+}
+var _valid4 = _errs47 === errors;
+valid12 = valid12 || _valid4;
+if(!valid12){
+const _errs48 = errors;
+if(data12 !== null){
+const err26 = {instancePath:instancePath+"/hookSpecificOutput",schemaPath:"#/properties/hookSpecificOutput/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+var _valid4 = _errs48 === errors;
+valid12 = valid12 || _valid4;
+}
+if(!valid12){
+const err27 = {instancePath:instancePath+"/hookSpecificOutput",schemaPath:"#/properties/hookSpecificOutput/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+else {
+errors = _errs46;
+if(vErrors !== null){
+if(_errs46){
+vErrors.length = _errs46;
 }
 else {
 vErrors = null;
@@ -409,12 +848,12 @@ vErrors = null;
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err11];
+vErrors = [err28];
 }
 else {
-vErrors.push(err11);
+vErrors.push(err28);
 }
 errors++;
 }

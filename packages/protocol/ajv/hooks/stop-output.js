@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate307;
 export default validate307;
-const schema130 = {"type":"object","additionalProperties":false,"properties":{"continue":{"type":"boolean"},"stopReason":{"type":["string","null"]},"suppressOutput":{"type":"boolean"},"systemMessage":{"type":["string","null"]},"decision":{"type":["string","null"],"enum":["block",null]},"reason":{"anyOf":[{"$ref":"HookReason"},{"type":"null"}]}}};
+const schema130 = {"type":"object","additionalProperties":false,"properties":{"continue":{"type":"boolean"},"stopReason":{"type":["string","null"]},"suppressOutput":{"type":"boolean"},"systemMessage":{"type":["string","null"]},"decision":{"type":["string","null"],"enum":["block",null]},"reason":{"anyOf":[{"$ref":"HookReason"},{"type":"null"}]}},"allOf":[{"anyOf":[{"type":"object","properties":{"decision":{"type":"null"}}},{"type":"object","required":["reason"],"properties":{"reason":{"type":["string","number","boolean","object","array"]}}},{"type":"object","required":["continue"],"properties":{"continue":{"const":false}}}]}]};
 const schema124 = {"type":"string","pattern":"[^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]"};
 const pattern8 = new RegExp("[^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]", "u");
 
@@ -39,10 +39,13 @@ return errors === 0;
 function validate307(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
+const _errs2 = errors;
+let valid1 = false;
+const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!((((((key0 === "continue") || (key0 === "stopReason")) || (key0 === "suppressOutput")) || (key0 === "systemMessage")) || (key0 === "decision")) || (key0 === "reason"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(data.decision !== undefined){
+if(data.decision !== null){
+const err0 = {instancePath:instancePath+"/decision",schemaPath:"#/allOf/0/anyOf/0/properties/decision/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -52,9 +55,9 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.continue !== undefined){
-if(typeof data.continue !== "boolean"){
-const err1 = {instancePath:instancePath+"/continue",schemaPath:"#/properties/continue/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err1 = {instancePath,schemaPath:"#/allOf/0/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -63,11 +66,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-}
-if(data.stopReason !== undefined){
-let data1 = data.stopReason;
-if((typeof data1 !== "string") && (data1 !== null)){
-const err2 = {instancePath:instancePath+"/stopReason",schemaPath:"#/properties/stopReason/type",keyword:"type",params:{type: schema130.properties.stopReason.type},message:"must be string,null"};
+var _valid0 = _errs3 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.reason === undefined){
+const err2 = {instancePath,schemaPath:"#/allOf/0/anyOf/1/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -76,10 +81,10 @@ vErrors.push(err2);
 }
 errors++;
 }
-}
-if(data.suppressOutput !== undefined){
-if(typeof data.suppressOutput !== "boolean"){
-const err3 = {instancePath:instancePath+"/suppressOutput",schemaPath:"#/properties/suppressOutput/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data.reason !== undefined){
+let data1 = data.reason;
+if((((!data1 || typeof data1 != "object") && (typeof data1 !== "string")) && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
+const err3 = {instancePath:instancePath+"/reason",schemaPath:"#/allOf/0/anyOf/1/properties/reason/type",keyword:"type",params:{type: schema130.allOf[0].anyOf[1].properties.reason.type},message:"must be string,number,boolean,object,array"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -89,10 +94,9 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.systemMessage !== undefined){
-let data3 = data.systemMessage;
-if((typeof data3 !== "string") && (data3 !== null)){
-const err4 = {instancePath:instancePath+"/systemMessage",schemaPath:"#/properties/systemMessage/type",keyword:"type",params:{type: schema130.properties.systemMessage.type},message:"must be string,null"};
+}
+else {
+const err4 = {instancePath,schemaPath:"#/allOf/0/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -101,11 +105,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-}
-if(data.decision !== undefined){
-let data4 = data.decision;
-if((typeof data4 !== "string") && (data4 !== null)){
-const err5 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/type",keyword:"type",params:{type: schema130.properties.decision.type},message:"must be string,null"};
+var _valid0 = _errs7 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs11 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.continue === undefined){
+const err5 = {instancePath,schemaPath:"#/allOf/0/anyOf/2/required",keyword:"required",params:{missingProperty: "continue"},message:"must have required property '"+"continue"+"'"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -114,8 +120,9 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!((data4 === "block") || (data4 === null))){
-const err6 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/enum",keyword:"enum",params:{allowedValues: schema130.properties.decision.enum},message:"must be equal to one of the allowed values"};
+if(data.continue !== undefined){
+if(false !== data.continue){
+const err6 = {instancePath:instancePath+"/continue",schemaPath:"#/allOf/0/anyOf/2/properties/continue/const",keyword:"const",params:{allowedValue: false},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -125,21 +132,9 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.reason !== undefined){
-let data5 = data.reason;
-const _errs13 = errors;
-let valid1 = false;
-const _errs14 = errors;
-if(!(validate292(data5, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
-vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
-errors = vErrors.length;
 }
-var _valid0 = _errs14 === errors;
-valid1 = valid1 || _valid0;
-if(!valid1){
-const _errs15 = errors;
-if(data5 !== null){
-const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+else {
+const err7 = {instancePath,schemaPath:"#/allOf/0/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -148,11 +143,12 @@ vErrors.push(err7);
 }
 errors++;
 }
-var _valid0 = _errs15 === errors;
+var _valid0 = _errs11 === errors;
 valid1 = valid1 || _valid0;
 }
+}
 if(!valid1){
-const err8 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err8 = {instancePath,schemaPath:"#/allOf/0/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -162,10 +158,143 @@ vErrors.push(err8);
 errors++;
 }
 else {
-errors = _errs13;
+errors = _errs2;
 if(vErrors !== null){
-if(_errs13){
-vErrors.length = _errs13;
+if(_errs2){
+vErrors.length = _errs2;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((((((key0 === "continue") || (key0 === "stopReason")) || (key0 === "suppressOutput")) || (key0 === "systemMessage")) || (key0 === "decision")) || (key0 === "reason"))){
+const err9 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.continue !== undefined){
+if(typeof data.continue !== "boolean"){
+const err10 = {instancePath:instancePath+"/continue",schemaPath:"#/properties/continue/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.stopReason !== undefined){
+let data4 = data.stopReason;
+if((typeof data4 !== "string") && (data4 !== null)){
+const err11 = {instancePath:instancePath+"/stopReason",schemaPath:"#/properties/stopReason/type",keyword:"type",params:{type: schema130.properties.stopReason.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.suppressOutput !== undefined){
+if(typeof data.suppressOutput !== "boolean"){
+const err12 = {instancePath:instancePath+"/suppressOutput",schemaPath:"#/properties/suppressOutput/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.systemMessage !== undefined){
+let data6 = data.systemMessage;
+if((typeof data6 !== "string") && (data6 !== null)){
+const err13 = {instancePath:instancePath+"/systemMessage",schemaPath:"#/properties/systemMessage/type",keyword:"type",params:{type: schema130.properties.systemMessage.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.decision !== undefined){
+let data7 = data.decision;
+if((typeof data7 !== "string") && (data7 !== null)){
+const err14 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/type",keyword:"type",params:{type: schema130.properties.decision.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(!((data7 === "block") || (data7 === null))){
+const err15 = {instancePath:instancePath+"/decision",schemaPath:"#/properties/decision/enum",keyword:"enum",params:{allowedValues: schema130.properties.decision.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.reason !== undefined){
+let data8 = data.reason;
+const _errs26 = errors;
+let valid6 = false;
+const _errs27 = errors;
+if(!(validate292(data8, {instancePath:instancePath+"/reason",parentData:data,parentDataProperty:"reason",rootData}))){
+vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
+errors = vErrors.length;
+}
+var _valid1 = _errs27 === errors;
+valid6 = valid6 || _valid1;
+if(!valid6){
+const _errs28 = errors;
+if(data8 !== null){
+const err16 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+var _valid1 = _errs28 === errors;
+valid6 = valid6 || _valid1;
+}
+if(!valid6){
+const err17 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+else {
+errors = _errs26;
+if(vErrors !== null){
+if(_errs26){
+vErrors.length = _errs26;
 }
 else {
 vErrors = null;
@@ -175,12 +304,12 @@ vErrors = null;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err9];
+vErrors = [err18];
 }
 else {
-vErrors.push(err9);
+vErrors.push(err18);
 }
 errors++;
 }

@@ -1826,41 +1826,53 @@ export interface PostToolUseHookInput {
 /**
  * What a PostToolUse hook answers: feedback that takes the place of the tool output, context for the model, or an end of the tool's processing. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields.
  */
-export interface PostToolUseHookOutput {
-  /**
-   * Whether Codex goes on; true when absent. False replaces the output of the tool by feedback. Explicit null fails the run.
-   */
-  continue?: boolean
-  /**
-   * Text of the stop. Ignored unless continue is false.
-   * Null: no reason is given.
-   */
-  stopReason?: (string | null)
-  /**
-   * Whether to hide the output of the hook; false when absent. True is reserved, and Codex fails a PostToolUse run that says so. Explicit null fails it, too.
-   */
-  suppressOutput?: false
-  /**
-   * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
-   * Null: there is no warning.
-   */
-  systemMessage?: (string | null)
-  /**
-   * Replaces the output of the tool by reason.
-   * Null: nothing is decided, as when the member is absent.
-   */
-  decision?: ("block" | null)
-  /**
-   * Feedback that the model reads in place of the tool output. It is passed on as it is, spaces included.
-   * Null: no reason is given.
-   */
-  reason?: (HookReason | null)
-  /**
-   * The part of the answer that is particular to this event.
-   * Null: nothing is said, as when the member is absent.
-   */
-  hookSpecificOutput?: (PostToolUseSpecificOutput | null)
-}
+export type PostToolUseHookOutput = (({
+  decision?: null
+  } | {
+    reason: {}
+  } | {
+    continue: false
+  }) & ({
+    reason?: null
+    } | {
+      decision: {}
+    } | {
+      continue: false
+  }) & {
+    /**
+     * Whether Codex goes on; true when absent. False replaces the output of the tool by feedback. Explicit null fails the run.
+     */
+    continue?: boolean
+    /**
+     * Text of the stop. Ignored unless continue is false.
+     * Null: no reason is given.
+     */
+    stopReason?: (string | null)
+    /**
+     * Whether to hide the output of the hook; false when absent. True is reserved, and Codex fails a PostToolUse run that says so. Explicit null fails it, too.
+     */
+    suppressOutput?: false
+    /**
+     * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
+     * Null: there is no warning.
+     */
+    systemMessage?: (string | null)
+    /**
+     * Replaces the output of the tool by reason.
+     * Null: nothing is decided, as when the member is absent.
+     */
+    decision?: ("block" | null)
+    /**
+     * Feedback that the model reads in place of the tool output. It is passed on as it is, spaces included.
+     * Null: no reason is given.
+     */
+    reason?: (HookReason | null)
+    /**
+     * The part of the answer that is particular to this event.
+     * Null: nothing is said, as when the member is absent.
+     */
+    hookSpecificOutput?: (PostToolUseSpecificOutput | null)
+})
 
 /**
  * The part of the output that is particular to PostToolUse.
@@ -1932,71 +1944,91 @@ export interface PreToolUseHookInput {
 /**
  * What a PreToolUse hook answers: it can block the tool call, and nothing else. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields.
  */
-export interface PreToolUseHookOutput {
-  /**
-   * Whether Codex goes on; true when absent. False is reserved for stopping the turn, and Codex fails a PreToolUse run that says so. Explicit null fails it, too.
-   */
-  continue?: true
-  /**
-   * Reserved for the reason of a stop. Codex fails a PreToolUse run that gives one.
-   * Null: always null; reserved for the reason of a stop.
-   */
-  stopReason?: null
-  /**
-   * Whether to hide the output of the hook; false when absent. True is reserved, and Codex fails a PreToolUse run that says so. Explicit null fails it, too.
-   */
-  suppressOutput?: false
-  /**
-   * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
-   * Null: there is no warning.
-   */
-  systemMessage?: (string | null)
-  /**
-   * Blocks the tool call; reason says why. The word approve is reserved, and Codex fails the run that uses it.
-   * Null: nothing is decided, as when the member is absent.
-   */
-  decision?: ("block" | null)
-  /**
-   * Why the call is blocked. The model reads it.
-   * Null: no reason is given.
-   */
-  reason?: (HookReason | null)
-  /**
-   * The answer in the form that is particular to this event.
-   * Null: nothing is said, as when the member is absent.
-   */
-  hookSpecificOutput?: (PreToolUseSpecificOutput | null)
-}
+export type PreToolUseHookOutput = (({
+  decision?: null
+  } | {
+    hookSpecificOutput?: null
+  }) & ({
+    decision?: null
+    } | {
+      reason: {}
+  }) & ({
+    reason?: null
+    } | {
+      decision: {}
+  }) & {
+    /**
+     * Whether Codex goes on; true when absent. False is reserved for stopping the turn, and Codex fails a PreToolUse run that says so. Explicit null fails it, too.
+     */
+    continue?: true
+    /**
+     * Reserved for the reason of a stop. Codex fails a PreToolUse run that gives one.
+     * Null: always null; reserved for the reason of a stop.
+     */
+    stopReason?: null
+    /**
+     * Whether to hide the output of the hook; false when absent. True is reserved, and Codex fails a PreToolUse run that says so. Explicit null fails it, too.
+     */
+    suppressOutput?: false
+    /**
+     * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
+     * Null: there is no warning.
+     */
+    systemMessage?: (string | null)
+    /**
+     * Blocks the tool call; reason says why. The word approve is reserved, and Codex fails the run that uses it.
+     * Null: nothing is decided, as when the member is absent.
+     */
+    decision?: ("block" | null)
+    /**
+     * Why the call is blocked. The model reads it.
+     * Null: no reason is given.
+     */
+    reason?: (HookReason | null)
+    /**
+     * The answer in the form that is particular to this event.
+     * Null: nothing is said, as when the member is absent.
+     */
+    hookSpecificOutput?: (PreToolUseSpecificOutput | null)
+})
 
 /**
  * The part of the output that is particular to PreToolUse.
  */
-export interface PreToolUseSpecificOutput {
-  /**
-   * Event that the object is for: PreToolUse. Any of the six names is accepted; later releases of Codex accept only the name of the event.
-   */
-  hookEventName: HookEventName
-  /**
-   * Denies the tool call; permissionDecisionReason says why. The words allow (skip the approval) and ask (ask the user) are reserved, and Codex fails the run that uses them.
-   * Null: nothing is decided, as when the member is absent.
-   */
-  permissionDecision?: ("deny" | null)
-  /**
-   * Why the call is denied. The model reads it.
-   * Null: no reason is given.
-   */
-  permissionDecisionReason?: (HookReason | null)
-  /**
-   * Reserved for other arguments to run the tool with. Codex fails the run that gives any.
-   * Null: always null; reserved for other arguments of the tool.
-   */
-  updatedInput?: null
-  /**
-   * Reserved for text that the model is to read beside the result. Codex fails the run that gives any; only null and blank text pass.
-   * Null: always null or blank; reserved for text that the model is to read.
-   */
-  additionalContext?: (string | null)
-}
+export type PreToolUseSpecificOutput = (({
+  permissionDecision?: null
+  } | {
+    permissionDecisionReason: {}
+  }) & ({
+    permissionDecisionReason?: null
+    } | {
+      permissionDecision: {}
+  }) & {
+    /**
+     * Event that the object is for: PreToolUse. Any of the six names is accepted; later releases of Codex accept only the name of the event.
+     */
+    hookEventName: HookEventName
+    /**
+     * Denies the tool call; permissionDecisionReason says why. The words allow (skip the approval) and ask (ask the user) are reserved, and Codex fails the run that uses them.
+     * Null: nothing is decided, as when the member is absent.
+     */
+    permissionDecision?: ("deny" | null)
+    /**
+     * Why the call is denied. The model reads it.
+     * Null: no reason is given.
+     */
+    permissionDecisionReason?: (HookReason | null)
+    /**
+     * Reserved for other arguments to run the tool with. Codex fails the run that gives any.
+     * Null: always null; reserved for other arguments of the tool.
+     */
+    updatedInput?: null
+    /**
+     * Reserved for text that the model is to read beside the result. Codex fails the run that gives any; only null and blank text pass.
+     * Null: always null or blank; reserved for text that the model is to read.
+     */
+    additionalContext?: (string | null)
+})
 
 /**
  * The roots of the project, or one place below each of them.
@@ -2404,36 +2436,42 @@ export interface StopHookInput {
 /**
  * What a Stop hook answers: let the turn end, or keep it going with a prompt of its own. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields.
  */
-export interface StopHookOutput {
-  /**
-   * Whether Codex goes on; true when absent. False ends the turn, whatever decision says. Explicit null fails the run.
-   */
-  continue?: boolean
-  /**
-   * Why the turn ends. Ignored unless continue is false.
-   * Null: no reason is given.
-   */
-  stopReason?: (string | null)
-  /**
-   * Accepted and without effect. Explicit null fails the run.
-   */
-  suppressOutput?: boolean
-  /**
-   * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
-   * Null: there is no warning.
-   */
-  systemMessage?: (string | null)
-  /**
-   * Keeps the turn going; reason is what the model is told to do.
-   * Null: nothing is decided, as when the member is absent.
-   */
-  decision?: ("block" | null)
-  /**
-   * Prompt that the model goes on with, trimmed.
-   * Null: no reason is given.
-   */
-  reason?: (HookReason | null)
-}
+export type StopHookOutput = (({
+  decision?: null
+  } | {
+    reason: {}
+  } | {
+    continue: false
+  }) & {
+    /**
+     * Whether Codex goes on; true when absent. False ends the turn, whatever decision says. Explicit null fails the run.
+     */
+    continue?: boolean
+    /**
+     * Why the turn ends. Ignored unless continue is false.
+     * Null: no reason is given.
+     */
+    stopReason?: (string | null)
+    /**
+     * Accepted and without effect. Explicit null fails the run.
+     */
+    suppressOutput?: boolean
+    /**
+     * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
+     * Null: there is no warning.
+     */
+    systemMessage?: (string | null)
+    /**
+     * Keeps the turn going; reason is what the model is told to do.
+     * Null: nothing is decided, as when the member is absent.
+     */
+    decision?: ("block" | null)
+    /**
+     * Prompt that the model goes on with, trimmed.
+     * Null: no reason is given.
+     */
+    reason?: (HookReason | null)
+})
 
 /**
  * Parameters of `thread/fork`, which opens a new thread with the history of another one. Only the members that bear on permissions are described; the others are left open.
@@ -3212,41 +3250,47 @@ export interface UserPromptSubmitHookInput {
 /**
  * What a UserPromptSubmit hook answers: context beside the prompt, or a block of the prompt. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields.
  */
-export interface UserPromptSubmitHookOutput {
-  /**
-   * Whether Codex goes on; true when absent. False stops the turn before the model is asked, whatever decision says. Explicit null fails the run.
-   */
-  continue?: boolean
-  /**
-   * Why the turn stops. Ignored unless continue is false.
-   * Null: no reason is given.
-   */
-  stopReason?: (string | null)
-  /**
-   * Accepted and without effect. Explicit null fails the run.
-   */
-  suppressOutput?: boolean
-  /**
-   * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
-   * Null: there is no warning.
-   */
-  systemMessage?: (string | null)
-  /**
-   * Blocks the prompt; reason says why.
-   * Null: nothing is decided, as when the member is absent.
-   */
-  decision?: ("block" | null)
-  /**
-   * Why the prompt is blocked. The user reads it.
-   * Null: no reason is given.
-   */
-  reason?: (HookReason | null)
-  /**
-   * The part of the answer that is particular to this event.
-   * Null: nothing is said, as when the member is absent.
-   */
-  hookSpecificOutput?: (UserPromptSubmitSpecificOutput | null)
-}
+export type UserPromptSubmitHookOutput = (({
+  decision?: null
+  } | {
+    reason: {}
+  } | {
+    continue: false
+  }) & {
+    /**
+     * Whether Codex goes on; true when absent. False stops the turn before the model is asked, whatever decision says. Explicit null fails the run.
+     */
+    continue?: boolean
+    /**
+     * Why the turn stops. Ignored unless continue is false.
+     * Null: no reason is given.
+     */
+    stopReason?: (string | null)
+    /**
+     * Accepted and without effect. Explicit null fails the run.
+     */
+    suppressOutput?: boolean
+    /**
+     * Warning that Codex shows to the user, also when the rest of the output is refused for its values.
+     * Null: there is no warning.
+     */
+    systemMessage?: (string | null)
+    /**
+     * Blocks the prompt; reason says why.
+     * Null: nothing is decided, as when the member is absent.
+     */
+    decision?: ("block" | null)
+    /**
+     * Why the prompt is blocked. The user reads it.
+     * Null: no reason is given.
+     */
+    reason?: (HookReason | null)
+    /**
+     * The part of the answer that is particular to this event.
+     * Null: nothing is said, as when the member is absent.
+     */
+    hookSpecificOutput?: (UserPromptSubmitSpecificOutput | null)
+})
 
 /**
  * The part of the output that is particular to UserPromptSubmit.

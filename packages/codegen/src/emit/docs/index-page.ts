@@ -54,7 +54,7 @@ const HOW_TO_READ = [
   bullets([
     "**Field**: its name on the wire. A required field is always present, even when its value is `null`; an optional one may be left out. The line above a table says which is usual there, and the exceptions are marked below their names. The row `*` stands for the entries of a map, whose names are data.",
     "**Type**: a JSON type, a list of words, or a link to the part that explains it, then the unit and the limits of the value.",
-    "**Privacy**: how sensitive the value is, in the classes below; *up to* names the highest class inside a part.",
+    "**Privacy**: how sensitive the value is, in the classes below; *up to* names the highest class inside a part, where fields that a contract leaves open count as sensitive.",
     "**Meaning**: what the value says, and what `null` says where the value may be `null`.",
     "**Issue**, in the tables of refused messages: the code of the issue that a validator reports, and where in the message as a JSON Pointer. Names of map entries are never shown; `*` stands for them.",
   ]),

@@ -1,14 +1,13 @@
 /** A code span that survives table cells, backticks and line ends. */
 export function code(text: string): string {
-  const line = text.replace(/\s*\n\s*/g, " ");
+  const line = oneLine(text);
   if (line === "") return "";
   return /[`|]/.test(line) ? `<code>${html(line)}</code>` : `\`${line}\``;
 }
 
 /** Running text of a schema as Markdown: code spans stay, everything else is shown as it is written. One line. */
 export function prose(text: string): string {
-  return text
-    .replace(/\s*\n\s*/g, " ")
+  return oneLine(text)
     .split(/(`[^`]+`)/)
     .map((part, i) => (i % 2 === 1 ? code(part.slice(1, -1)) : plain(part)))
     .join("");
@@ -64,6 +63,10 @@ export function sentence(text: string): string {
 /** The first sentence of a text. */
 export function firstSentence(text: string): string {
   return /^.*?[.!?](?=\s+\p{Lu}|\s*$)/su.exec(text)?.[0] ?? text;
+}
+
+function oneLine(text: string): string {
+  return text.includes("\n") ? text.replace(/\s*\n\s*/g, " ") : text;
 }
 
 function plain(text: string): string {

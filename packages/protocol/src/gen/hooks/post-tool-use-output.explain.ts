@@ -20,6 +20,8 @@ export function explainPostToolUseHookOutput(x: unknown, path: string, report: R
   if (decision !== undefined) if (!((decision === null || decision === "block"))) report.fail(path + "/decision", "enum", "\"block\" or null");
   if (reason !== undefined) if (!((reason === null || (typeof reason === "string" && /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u.test(reason))))) report.fail(path + "/reason", typeof reason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
   if (hookSpecificOutput !== undefined) explainPostToolUseHookOutput_hookSpecificOutput(hookSpecificOutput, path + "/hookSpecificOutput", report);
+  if (decision != null && reason == null && continue_ !== false) report.fail(path + "/reason", "required", "a value, since decision is given");
+  if (reason != null && decision == null && continue_ !== false) report.fail(path + "/decision", "required", "a value, since reason is given");
   report.unknownKeys(x, path, explainPostToolUseHookOutput_keys, true);
 }
 

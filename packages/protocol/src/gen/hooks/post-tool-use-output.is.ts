@@ -14,6 +14,8 @@ export function isPostToolUseHookOutput(x: unknown): x is PostToolUseHookOutput 
     && (decision === undefined || (decision === null || decision === "block"))
     && (reason === undefined || (reason === null || (typeof reason === "string" && /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u.test(reason))))
     && (hookSpecificOutput === undefined || (hookSpecificOutput === null || isPostToolUseSpecificOutput(hookSpecificOutput)))
+    && (decision == null || reason != null || continue_ === false)
+    && (reason == null || decision != null || continue_ === false)
     && keyCount(x) === 0 + ("continue" in x) + ("stopReason" in x) + ("suppressOutput" in x) + ("systemMessage" in x) + ("decision" in x) + ("reason" in x) + ("hookSpecificOutput" in x);
 }
 

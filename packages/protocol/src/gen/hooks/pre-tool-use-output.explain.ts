@@ -20,6 +20,9 @@ export function explainPreToolUseHookOutput(x: unknown, path: string, report: Re
   if (decision !== undefined) if (!((decision === null || decision === "block"))) report.fail(path + "/decision", "enum", "\"block\" or null");
   if (reason !== undefined) if (!((reason === null || (typeof reason === "string" && /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u.test(reason))))) report.fail(path + "/reason", typeof reason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
   if (hookSpecificOutput !== undefined) explainPreToolUseHookOutput_hookSpecificOutput(hookSpecificOutput, path + "/hookSpecificOutput", report);
+  if (decision != null && reason == null) report.fail(path + "/reason", "required", "a value, since decision is given");
+  if (reason != null && decision == null) report.fail(path + "/decision", "required", "a value, since reason is given");
+  if (decision != null && hookSpecificOutput != null) report.fail(path, "exclusive", "at most one of decision and hookSpecificOutput");
   report.unknownKeys(x, path, explainPreToolUseHookOutput_keys, true);
 }
 
@@ -35,5 +38,7 @@ export function explainPreToolUseSpecificOutput(x: unknown, path: string, report
   if (permissionDecisionReason !== undefined) if (!((permissionDecisionReason === null || (typeof permissionDecisionReason === "string" && /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u.test(permissionDecisionReason))))) report.fail(path + "/permissionDecisionReason", typeof permissionDecisionReason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
   if (updatedInput !== undefined) if (!(updatedInput === null)) report.fail(path + "/updatedInput", "type", "null");
   if (additionalContext !== undefined) if (!((additionalContext === null || (typeof additionalContext === "string" && /^[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*$/u.test(additionalContext))))) report.fail(path + "/additionalContext", typeof additionalContext !== "string" ? "type" : "pattern", "a string that matches ^[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*$ or null");
+  if (permissionDecision != null && permissionDecisionReason == null) report.fail(path + "/permissionDecisionReason", "required", "a value, since permissionDecision is given");
+  if (permissionDecisionReason != null && permissionDecision == null) report.fail(path + "/permissionDecision", "required", "a value, since permissionDecisionReason is given");
   report.unknownKeys(x, path, explainPreToolUseSpecificOutput_keys, true);
 }

@@ -14,6 +14,9 @@ export function isPreToolUseHookOutput(x: unknown): x is PreToolUseHookOutput {
     && (decision === undefined || (decision === null || decision === "block"))
     && (reason === undefined || (reason === null || (typeof reason === "string" && /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u.test(reason))))
     && (hookSpecificOutput === undefined || (hookSpecificOutput === null || isPreToolUseSpecificOutput(hookSpecificOutput)))
+    && (decision == null || hookSpecificOutput == null)
+    && (decision == null || reason != null)
+    && (reason == null || decision != null)
     && keyCount(x) === 0 + ("continue" in x) + ("stopReason" in x) + ("suppressOutput" in x) + ("systemMessage" in x) + ("decision" in x) + ("reason" in x) + ("hookSpecificOutput" in x);
 }
 
@@ -26,5 +29,7 @@ export function isPreToolUseSpecificOutput(x: unknown): x is PreToolUseSpecificO
     && (permissionDecisionReason === undefined || (permissionDecisionReason === null || (typeof permissionDecisionReason === "string" && /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u.test(permissionDecisionReason))))
     && (updatedInput === undefined || updatedInput === null)
     && (additionalContext === undefined || (additionalContext === null || (typeof additionalContext === "string" && /^[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*$/u.test(additionalContext))))
+    && (permissionDecision == null || permissionDecisionReason != null)
+    && (permissionDecisionReason == null || permissionDecision != null)
     && keyCount(x) === 1 + ("permissionDecision" in x) + ("permissionDecisionReason" in x) + ("updatedInput" in x) + ("additionalContext" in x);
 }

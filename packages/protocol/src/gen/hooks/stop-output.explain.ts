@@ -15,5 +15,6 @@ export function explainStopHookOutput(x: unknown, path: string, report: Report):
   if (systemMessage !== undefined) if (!((systemMessage === null || typeof systemMessage === "string"))) report.fail(path + "/systemMessage", "type", "a string or null");
   if (decision !== undefined) if (!((decision === null || decision === "block"))) report.fail(path + "/decision", "enum", "\"block\" or null");
   if (reason !== undefined) if (!((reason === null || (typeof reason === "string" && /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u.test(reason))))) report.fail(path + "/reason", typeof reason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
+  if (decision != null && reason == null && continue_ !== false) report.fail(path + "/reason", "required", "a value, since decision is given");
   report.unknownKeys(x, path, explainStopHookOutput_keys, true);
 }
