@@ -1,7 +1,7 @@
 import { _, Ajv, type KeywordCxt, str } from "ajv";
-import { definitionSchema } from "./bundle.js";
+import { definitionSchema, refsIn, typeNamed } from "./bundle.js";
 import type { Json, JsonObject } from "./json.js";
-import type { Model } from "./model.js";
+import type { Model, TypeModel } from "./model.js";
 import { rewriteSchema } from "./rewrite.js";
 
 /**
@@ -24,16 +24,22 @@ export function createAjv(): Ajv {
   return ajv;
 }
 
-const instances = new WeakMap<Model, Ajv>();
-
-/** The Ajv instance of a model: it knows each type by its name and compiles it once, when it is asked for. */
-export function ajvOf(model: Model): Ajv {
-  let ajv = instances.get(model);
-  if (ajv === undefined) {
-    instances.set(model, (ajv = createAjv()));
-    for (const type of model.types) ajv.addSchema(byName(forAjv(definitionSchema(model, type))), type.name);
-  }
-  return ajv;
+/** Compiles the types of a model by their names, each once and only when a contract needs it. */
+export function createCompiler(model: Model): (type: TypeModel) => { readonly ajv: Ajv; readonly validate: NonNullable<ReturnType<Ajv["getSchema"]>> } {
+  const ajv = createAjv();
+  const known = new Set<string>();
+  const add = (type: TypeModel): void => {
+    if (known.has(type.name)) return;
+    known.add(type.name);
+    ajv.addSchema(byName(forAjv(definitionSchema(model, type))), type.name);
+    for (const name of refsIn(type, model)) add(typeNamed(model, name));
+  };
+  return (type) => {
+    add(type);
+    const validate = ajv.getSchema(type.name);
+    if (validate === undefined) throw new Error(`Ajv knows no schema ${type.name}`);
+    return { ajv, validate };
+  };
 }
 
 /** References by type name, since each type is a schema of its own here. */

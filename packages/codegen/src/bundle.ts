@@ -114,7 +114,7 @@ export function refsIn(type: TypeModel, model: Model): readonly string[] {
   return sorted;
 }
 
-function typeNamed(model: Model, name: string): TypeModel {
+export function typeNamed(model: Model, name: string): TypeModel {
   const type = model.typeByName.get(name);
   if (type === undefined) throw new Error(`no type named ${name} in the model`);
   return type;

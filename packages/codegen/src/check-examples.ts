@@ -1,38 +1,45 @@
-import type { Ajv, ErrorObject } from "ajv";
-import { ajvOf } from "./ajv.js";
-import { definitionSchema, reachableTypes } from "./bundle.js";
-import type { Memo } from "./memo.js";
-import type { ContractModel, Example, Model } from "./model.js";
+import { accepts } from "./accepts.js";
+import type { Annotations, ContractModel, Example, Model, Node, TypeModel } from "./model.js";
 import { type Problem, sortProblems } from "./problem.js";
 
-/** Judges every example file by Ajv: a valid one must pass, an invalid one must not. Names places, never values. */
-export function checkExamples(model: Model, memo: Memo): Problem[] {
-  const problems = model.contracts.flatMap((contract) => {
-    const found = memo.reuse(`examples/${contract.id}`, keyOf(model, contract), () => JSON.stringify(checkContract(ajvOf(model), contract)));
-    // The text is our own.
-    return JSON.parse(found) as Problem[];
+/** Checks every example file against its contract, and the `examples` of every value against its schema. Names places, never values. */
+export function checkExamples(model: Model): Problem[] {
+  return sortProblems([...model.contracts.flatMap((contract) => checkContract(model, contract)), ...model.types.flatMap((type) => checkType(model, type))]);
+}
+
+function checkContract(model: Model, { type, valid, invalid }: ContractModel): Problem[] {
+  const passes = (example: Example) => accepts(model, type.node, example.value);
+  return [
+    ...valid.filter((e) => !passes(e)).map((e) => verdict(e, "a valid example is refused", "mend the value, or the schema if the value is right")),
+    ...invalid.filter(passes).map((e) => verdict(e, "an invalid example is accepted", "make the value break its rule, or add the rule to the schema")),
+  ];
+}
+
+function verdict({ file }: Example, message: string, fix: string): Problem {
+  return { file, pointer: "/value", rule: "example-verdict", message, fix };
+}
+
+function checkType(model: Model, type: TypeModel): Problem[] {
+  const root = "$id" in type.schema ? "" : `/definitions/${type.name}`;
+  return [{ node: type.node, notes: type.notes, pointer: root }, ...below(type.node, root)].flatMap(({ node, notes, pointer }) => {
+    const wrong = notes.examples.findIndex((value) => !accepts(model, node, value));
+    if (wrong === -1) return [];
+    return [{ file: type.file, pointer: `${pointer}/examples/${wrong}`, rule: "example-value", message: "the example is not a value of its schema", fix: "mend the example" }];
   });
-  return sortProblems(problems);
 }
 
-function checkContract(ajv: Ajv, contract: ContractModel): Problem[] {
-  const firstError = ({ value }: Example) => (ajv.validate(contract.name, value) ? undefined : (ajv.errors?.[0] ?? {}));
-  const refused = contract.valid.flatMap((example) => {
-    const error: Partial<ErrorObject> | undefined = firstError(example);
-    if (error === undefined) return [];
-    const message = `a valid example is refused: ${error.message ?? "it breaks the schema"}`;
-    return [problem(example, `/value${error.instancePath ?? ""}`, message, "mend the value, or the schema if the value is right")];
+interface Annotated {
+  readonly node: Node;
+  readonly notes: Annotations;
+  readonly pointer: string;
+}
+
+function below(node: Node, pointer: string): Annotated[] {
+  if (node.kind === "array") return [{ node: node.items, notes: node.itemNotes, pointer: `${pointer}/items` }];
+  if (node.kind !== "object") return [];
+  const members = node.properties.flatMap((property) => {
+    const place = `${pointer}/properties/${property.name}`;
+    return [{ node: property.node, notes: property.notes, pointer: place }, ...below(property.node, place)];
   });
-  const accepted = contract.invalid.filter((example) => firstError(example) === undefined);
-  return [...refused, ...accepted.map((example) => problem(example, "/value", "an invalid example is accepted", "make the value break its rule, or add the rule to the schema"))];
-}
-
-function problem(example: Example, pointer: string, message: string, fix: string): Problem {
-  return { file: example.file, pointer, rule: "example-verdict", message, fix };
-}
-
-function keyOf(model: Model, contract: ContractModel): string {
-  const types = [contract.name, ...reachableTypes(model, contract.type)].map((name) => model.typeByName.get(name) ?? contract.type);
-  const examples = [...contract.valid, ...contract.invalid].map(({ file, value }) => [file, value]);
-  return JSON.stringify([types.map((type) => definitionSchema(model, type)), examples]);
+  return typeof node.extra === "object" ? [...members, { node: node.extra.node, notes: node.extra.notes, pointer: `${pointer}/additionalProperties` }] : members;
 }

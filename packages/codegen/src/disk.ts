@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Change } from "./plan.js";
 
@@ -16,10 +16,9 @@ export function listFiles(root: string, folders: readonly string[]): string[] {
   });
 }
 
-/** Reads files of the repository; line ends become LF. */
-export async function readFiles(root: string, paths: readonly string[]): Promise<Map<string, string>> {
-  const texts = await Promise.all(paths.map((path) => readFile(join(root, path), "utf8")));
-  return new Map(paths.map((path, i) => [path, (texts[i] ?? "").replaceAll("\r\n", "\n")]));
+/** Reads files of the repository; line ends become LF. Many small files: plain reads are fastest. */
+export function readFiles(root: string, paths: readonly string[]): Map<string, string> {
+  return new Map(paths.map((path) => [path, readFileSync(join(root, path), "utf8").replaceAll("\r\n", "\n")]));
 }
 
 /** Size and time of each file, to tell cheaply that nothing was touched. */

@@ -1,5 +1,5 @@
 import { buildModel } from "./build-model.js";
-import { checkLeafExamples } from "./check-leaf-examples.js";
+import { checkExamples } from "./check-examples.js";
 import { applyChanges, fingerprint, listFiles, readFiles } from "./disk.js";
 import type { EmitterName } from "./emitter-names.js";
 import { GENERATED_FOLDERS } from "./generated-folders.js";
@@ -43,19 +43,17 @@ export async function writeSchema(options: WriteSchemaOptions): Promise<WriteSch
   if (!check && only === undefined && cache.stamp() === stamp()) return { outcome: "unchanged" };
 
   onStep("read");
-  const { model, problems } = buildModel(await readSources(`${root}/schemas`));
+  const { model, problems } = buildModel(readSources(`${root}/schemas`));
   if (problems.length > 0) return { outcome: "problems", problems };
+  const wrongExamples = checkExamples(model);
+  if (wrongExamples.length > 0) return { outcome: "problems", problems: wrongExamples };
   // A check trusts nothing that an earlier run left behind.
   const memo = createMemo(check ? {} : cache.memo());
-  onStep("examples");
-  const { checkExamples } = await import("./check-examples.js");
-  const wrongExamples = [...checkLeafExamples(model), ...checkExamples(model, memo)];
-  if (wrongExamples.length > 0) return { outcome: "problems", problems: wrongExamples };
   // The emitters bring a compiler of schemas and one of types along: load them when there is work for them.
   const { generate } = await import("./generate.js");
   const files = await generate(model, memo, only, onStep);
   onStep("compare");
-  const disk = await readFiles(root, listFiles(root, GENERATED_FOLDERS));
+  const disk = readFiles(root, listFiles(root, GENERATED_FOLDERS));
   const changes = planChanges(files, disk, { strays: only === undefined });
   if (!check) {
     onStep("write");

@@ -1,6 +1,5 @@
-import type { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { ajvOf } from "../ajv.js";
+import { createCompiler } from "../ajv.js";
 import { banner } from "../banner.js";
 import { definitionSchema, reachableTypes } from "../bundle.js";
 import { AJV_FOLDER } from "../generated-folders.js";
@@ -25,20 +24,19 @@ export default validate;
 
 /**
  * Writes Ajv's standalone code, one module per contract without imports: for tools that read Ajv's error
- * objects, and as a second judge of the accept path. One Ajv instance compiles each type once.
+ * objects, and as a second judge of the accept path. Each type is compiled once.
  */
 export function emitAjv(model: Model, memo: Memo): GeneratedFile[] {
+  const compile = createCompiler(model);
   const modules = model.contracts.map((contract) => {
     const path = `${AJV_FOLDER}/${contract.id}.js`;
-    const text = memo.reuse(path, ajvKey(model, contract), () => ajvModule(ajvOf(model), contract));
+    const text = memo.reuse(path, ajvKey(model, contract), () => ajvModule(compile(contract.type), contract));
     return { path, text };
   });
   return [...modules, { path: `${AJV_FOLDER}/types.d.ts`, text: `${banner("schemas/")}\n${TYPES}` }];
 }
 
-function ajvModule(ajv: Ajv, { name, file }: ContractModel): string {
-  const validate = ajv.getSchema(name);
-  if (validate === undefined) throw new Error(`Ajv knows no schema ${name}`);
+function ajvModule({ ajv, validate }: ReturnType<ReturnType<typeof createCompiler>>, { file }: ContractModel): string {
   return `${banner(`schemas/${file}`)}\n${standaloneCode.default(ajv, validate).trim()}\n`;
 }
 

@@ -1,5 +1,6 @@
 import { banner, specifier } from "../banner.js";
 import type { Json } from "../json.js";
+import type { Memo } from "../memo.js";
 import type {
   ContractModel,
   Example,
@@ -17,12 +18,13 @@ const WIDTH = 100;
  * Writes the examples of each contract as typed data, so that the compiler checks them against the generated
  * types, and a builder for each contract that is an object.
  */
-export function emitFixtures(model: Model): GeneratedFile[] {
+export function emitFixtures(model: Model, memo: Memo): GeneratedFile[] {
   const contracts = model.contracts.filter((contract) => contract.valid.length > 0);
-  const modules = contracts.map((contract) => ({
-    path: `${FIXTURES_SRC}/gen/${contract.id}.ts`,
-    text: contractModule(contract, model),
-  }));
+  const modules = contracts.map((contract) => {
+    const path = `${FIXTURES_SRC}/gen/${contract.id}.ts`;
+    const { type, eventType, valid, invalid } = contract;
+    return { path, text: memo.reuse(path, JSON.stringify([type.node, eventType, valid, invalid]), () => contractModule(contract, model)) };
+  });
   return [
     ...modules,
     { path: `${FIXTURES_SRC}/gen/fixtures.ts`, text: fixturesIndex(contracts) },
