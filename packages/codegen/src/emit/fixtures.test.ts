@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { exampleFile, leaf, objectOf, schemaFile } from "../../test/tiny.js";
 import { buildModel } from "../build-model.js";
-import type { SourceFile } from "../source.js";
 import { createMemo } from "../memo.js";
+import type { SourceFile } from "../source.js";
 import { emitFixtures } from "./fixtures.js";
 
 const text = leaf({ type: "string" }, "a");
@@ -37,7 +37,10 @@ const SOURCES: readonly SourceFile[] = [
 function emitted(path: string, sources: readonly SourceFile[] = SOURCES): string {
   const { model, problems } = buildModel(sources);
   expect(problems).toEqual([]);
-  return emitFixtures(model, createMemo()).find((file) => file.path === `packages/fixtures/src/gen/${path}.ts`)?.text ?? "";
+  return (
+    emitFixtures(model, createMemo()).find((file) => file.path === `packages/fixtures/src/gen/${path}.ts`)
+      ?.text ?? ""
+  );
 }
 
 describe("a module of examples", () => {

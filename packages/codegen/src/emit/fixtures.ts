@@ -23,7 +23,12 @@ export function emitFixtures(model: Model, memo: Memo): GeneratedFile[] {
   const modules = contracts.map((contract) => {
     const path = `${FIXTURES_SRC}/gen/${contract.id}.ts`;
     const { type, eventType, valid, invalid } = contract;
-    return { path, text: memo.reuse(path, JSON.stringify([type.node, eventType, valid, invalid]), () => contractModule(contract, model)) };
+    return {
+      path,
+      text: memo.reuse(path, JSON.stringify([type.node, eventType, valid, invalid]), () =>
+        contractModule(contract, model),
+      ),
+    };
   });
   return [
     ...modules,
