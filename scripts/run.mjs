@@ -55,16 +55,24 @@ async function build() {
     // The workspace's own code is taken from its sources, so that nothing has to be built first.
     alias: { "@codex-contracts/codegen": join(root, "packages/codegen/src/index.ts") },
     // CommonJS packages inside still ask for Node's own modules by require.
-    banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
     logLevel: "error",
   });
   // The lock file stands for every installed package.
-  const inputs = [...Object.keys(result.metafile.inputs).filter((path) => !path.includes("node_modules")), "pnpm-lock.yaml", "scripts/run.mjs"].sort();
+  const inputs = [
+    ...Object.keys(result.metafile.inputs).filter((path) => !path.includes("node_modules")),
+    "pnpm-lock.yaml",
+    "scripts/run.mjs",
+  ].sort();
   const folder = folderOf(inputs);
   mkdirSync(cache, { recursive: true });
-  for (const old of readdirSync(cache)) if (old.startsWith(`${name}.`)) rmSync(join(cache, old), { recursive: true });
+  for (const old of readdirSync(cache))
+    if (old.startsWith(`${name}.`)) rmSync(join(cache, old), { recursive: true });
   mkdirSync(`${folder}.writing`);
-  for (const { path, contents } of result.outputFiles) writeFileSync(join(`${folder}.writing`, basename(path)), contents);
+  for (const { path, contents } of result.outputFiles)
+    writeFileSync(join(`${folder}.writing`, basename(path)), contents);
   writeFileSync(join(`${folder}.writing`, "package.json"), '{ "type": "module" }');
   renameSync(`${folder}.writing`, folder);
   writeFileSync(manifest, JSON.stringify(inputs));

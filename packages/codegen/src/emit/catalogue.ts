@@ -10,6 +10,8 @@ export function emitCatalogue(model: Model): GeneratedFile[] {
     banner("schemas/"),
     `import type { CatalogueEntry } from "../runtime/catalogue-entry.js";`,
     "",
+    "export type { CatalogueEntry };",
+    "",
     "/** Every contract, sorted by id. */",
     "export const catalogue: readonly CatalogueEntry[] = [",
     ...entries,

@@ -1,0 +1,33 @@
+import type { CommandRow } from "./command.js";
+
+/** Every command. A new one is a file beside the others and a row here. */
+export const commands: readonly CommandRow[] = [
+  {
+    name: "validate",
+    summary: "check messages against their contracts",
+    load: () => import("./commands/validate.js"),
+  },
+  { name: "list", summary: "list the contracts", load: () => import("./commands/list.js") },
+  {
+    name: "show",
+    summary: "show a contract: docs, type, schema, example",
+    load: () => import("./commands/show.js"),
+  },
+  {
+    name: "example",
+    summary: "print an example message of a contract",
+    load: () => import("./commands/example.js"),
+  },
+  {
+    name: "completion",
+    summary: "print a shell completion script",
+    load: () => import("./commands/completion.js"),
+  },
+  {
+    name: "completion-server",
+    summary: "answer the completion script",
+    hidden: true,
+    needsAll: true,
+    load: () => import("./commands/completion-server.js"),
+  },
+];

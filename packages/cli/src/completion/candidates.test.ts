@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { fakeContext } from "../../test/fake-context.js";
+import { commands } from "../commands.js";
+import { buildProgram } from "../program.js";
+import { candidates } from "./candidates.js";
+
+const program = await buildProgram(commands, {
+  version: "1",
+  context: fakeContext(),
+  start: () => {},
+  wanted: () => true,
+});
+
+function namesFor(line: string): readonly string[] | "files" {
+  const found = candidates(program, line.split(" "), [{ name: "a/id" }]);
+  return found === "files" ? found : found.map(({ name }) => name);
+}
+
+const names = ["validate", "list", "show", "example", "completion", "help"];
+
+describe("after the program", () => {
+  it.each([
+    ["", names],
+    ["val", names],
+    ["help ", names],
+    ["--", ["--version", "--help"]],
+    ["nothing ", []],
+    ["validate ", "files"],
+    ["validate a.json ", "files"],
+    ["validate --json ", "files"],
+    ["validate --reading ", ["producer", "consumer"]],
+    ["validate -r ", ["producer", "consumer"]],
+    ["validate --contract ", ["a/id"]],
+    ["validate --contract a/id ", "files"],
+    ["validate --max-findings ", []],
+    ["validate --", ["--contract", "--reading", "--max-findings", "--quiet", "--json", "--help"]],
+    ["show ", ["a/id"]],
+    ["show a/", ["a/id"]],
+    ["show --type ", ["a/id"]],
+    ["show a/id ", []],
+    ["completion ", ["bash", "zsh", "fish", "pwsh"]],
+  ])("%j", (line, expected) => expect(namesFor(line)).toEqual(expected));
+});
