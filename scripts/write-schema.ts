@@ -1,7 +1,14 @@
 import { existsSync, watch } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Change, EMITTER_NAMES, isEmitterName, type Problem, writeSchema, type WriteSchemaResult } from "@codex-contracts/codegen";
+import {
+  type Change,
+  EMITTER_NAMES,
+  isEmitterName,
+  type Problem,
+  type WriteSchemaResult,
+  writeSchema,
+} from "@codex-contracts/codegen";
 import { createTwoFilesPatch } from "diff";
 
 const HELP = `Regenerates everything that comes from schemas/.
@@ -18,7 +25,8 @@ const REPAIR = "pnpm write-schema";
 const LONGEST_DIFF = 120;
 
 const terminal = process.stdout.isTTY === true;
-const color = (code: number, text: string) => (terminal && !process.env["NO_COLOR"] ? `\u001b[${code}m${text}\u001b[0m` : text);
+const color = (code: number, text: string) =>
+  terminal && !process.env["NO_COLOR"] ? `\u001b[${code}m${text}\u001b[0m` : text;
 
 async function main(args: string[]): Promise<number> {
   let options: ReturnType<typeof readArguments>;
@@ -51,7 +59,8 @@ function readArguments(args: string[]) {
   });
   if (values.check && values.watch) throw new Error("--check and --watch exclude each other");
   const { only } = values;
-  if (only !== undefined && !isEmitterName(only)) throw new Error(`there is no emitter "${only}"; choose one of ${EMITTER_NAMES.join(", ")}`);
+  if (only !== undefined && !isEmitterName(only))
+    throw new Error(`there is no emitter "${only}"; choose one of ${EMITTER_NAMES.join(", ")}`);
   return { ...values, only, root: values.root ?? findRoot() };
 }
 
@@ -59,7 +68,8 @@ function readArguments(args: string[]) {
 function findRoot(): string {
   for (let folder = process.cwd(); ; folder = join(folder, "..")) {
     if (existsSync(join(folder, "schemas")) && existsSync(join(folder, "pnpm-workspace.yaml"))) return folder;
-    if (folder === join(folder, "..")) throw new Error("no schemas/ folder here or above; run this inside the repository or pass --root");
+    if (folder === join(folder, ".."))
+      throw new Error("no schemas/ folder here or above; run this inside the repository or pass --root");
   }
 }
 
@@ -90,15 +100,32 @@ function words(result: WriteSchemaResult, options: Options, seconds: string): st
   if (result.outcome === "unchanged") return `nothing changed since the last run (${seconds} s)`;
   if (result.outcome === "problems") return problemWords(result.problems);
   const read = `read ${result.contracts} contracts, ${result.types} types and ${result.examples} examples`;
-  if (!options.check) return [...result.changes.map(changeLine), `${read}; ${result.files} files generated, ${writtenWords(result.changes)} (${seconds} s)`].join("\n");
-  if (result.changes.length === 0) return `${read}; ${result.files} generated files are as their schemas say (${seconds} s)`;
+  if (!options.check)
+    return [
+      ...result.changes.map(changeLine),
+      `${read}; ${result.files} files generated, ${writtenWords(result.changes)} (${seconds} s)`,
+    ].join("\n");
+  if (result.changes.length === 0)
+    return `${read}; ${result.files} generated files are as their schemas say (${seconds} s)`;
   const diffs = result.changes.map((change) => `${changeLine(change)}\n${diffOf(change)}`);
-  return [...diffs, color(31, `${result.changes.length} generated file${result.changes.length === 1 ? " has" : "s have"} drifted; repair with: ${REPAIR}`)].join("\n");
+  return [
+    ...diffs,
+    color(
+      31,
+      `${result.changes.length} generated file${result.changes.length === 1 ? " has" : "s have"} drifted; repair with: ${REPAIR}`,
+    ),
+  ].join("\n");
 }
 
 function problemWords(problems: readonly Problem[]): string {
-  const lines = problems.map((p) => `${color(31, "✗")} schemas/${p.file}#${p.pointer}\n    ${p.message} ${color(2, `[${p.rule}]`)}\n    ${color(36, "→")} ${p.fix}`);
-  return [...lines, `${problems.length} problem${problems.length === 1 ? "" : "s"} in the schemas; nothing was written`].join("\n");
+  const lines = problems.map(
+    (p) =>
+      `${color(31, "✗")} schemas/${p.file}#${p.pointer}\n    ${p.message} ${color(2, `[${p.rule}]`)}\n    ${color(36, "→")} ${p.fix}`,
+  );
+  return [
+    ...lines,
+    `${problems.length} problem${problems.length === 1 ? "" : "s"} in the schemas; nothing was written`,
+  ].join("\n");
 }
 
 const SIGNS = { changed: "~", missing: "+", extra: "-" } as const;
@@ -109,14 +136,29 @@ function changeLine({ kind, path }: Change): string {
 
 function writtenWords(changes: readonly Change[]): string {
   const count = (kind: Change["kind"]) => changes.filter((c) => c.kind === kind).length;
-  return changes.length === 0 ? "none changed" : `${count("changed")} changed, ${count("missing")} new, ${count("extra")} removed`;
+  return changes.length === 0
+    ? "none changed"
+    : `${count("changed")} changed, ${count("missing")} new, ${count("extra")} removed`;
 }
 
 function diffOf({ path, before, after, kind }: Change): string {
-  const patch = createTwoFilesPatch(kind === "missing" ? "/dev/null" : `a/${path}`, kind === "extra" ? "/dev/null" : `b/${path}`, before, after, "on disk", "generated", { context: 3 });
-  const lines = patch.split("\n").slice(1).map((line) => (line.length > 400 ? `${line.slice(0, 400)}…` : line));
+  const patch = createTwoFilesPatch(
+    kind === "missing" ? "/dev/null" : `a/${path}`,
+    kind === "extra" ? "/dev/null" : `b/${path}`,
+    before,
+    after,
+    "on disk",
+    "generated",
+    { context: 3 },
+  );
+  const lines = patch
+    .split("\n")
+    .slice(1)
+    .map((line) => (line.length > 400 ? `${line.slice(0, 400)}…` : line));
   const shown = lines.slice(0, LONGEST_DIFF).map(diffLine);
-  return lines.length > LONGEST_DIFF ? [...shown, `… ${lines.length - LONGEST_DIFF} more lines`].join("\n") : shown.join("\n");
+  return lines.length > LONGEST_DIFF
+    ? [...shown, `… ${lines.length - LONGEST_DIFF} more lines`].join("\n")
+    : shown.join("\n");
 }
 
 function diffLine(line: string): string {
@@ -125,7 +167,14 @@ function diffLine(line: string): string {
 
 function forJson(result: WriteSchemaResult): object {
   if (result.outcome !== "done") return result;
-  return { ...result, changes: result.changes.map(({ kind, path, before, after }) => ({ kind, path, diff: diffOf({ kind, path, before, after }) })) };
+  return {
+    ...result,
+    changes: result.changes.map(({ kind, path, before, after }) => ({
+      kind,
+      path,
+      diff: diffOf({ kind, path, before, after }),
+    })),
+  };
 }
 
 async function watchSchemas(options: Options): Promise<void> {

@@ -18,15 +18,27 @@ export function accepts(model: Model, node: Node, value: Json): boolean {
     case "enum":
       return typeof value === "string" && target.values.includes(value);
     case "number":
-      return typeof value === "number" && (!target.integer || Number.isInteger(value)) && value >= target.minimum && value <= target.maximum;
+      return (
+        typeof value === "number" &&
+        (!target.integer || Number.isInteger(value)) &&
+        value >= target.minimum &&
+        value <= target.maximum
+      );
     case "string":
       return typeof value === "string" && acceptsText(target, value);
     case "array":
-      return Array.isArray(value) && within(value.length, target.minItems, target.maxItems) && value.every((item: Json) => accepts(model, target.items, item));
+      return (
+        Array.isArray(value) &&
+        within(value.length, target.minItems, target.maxItems) &&
+        value.every((item: Json) => accepts(model, target.items, item))
+      );
     case "object":
       return isJsonObject(value) && acceptsObject(model, target, value);
     case "tagged":
-      return isJsonObject(value) && target.branches.some((b) => b.value === value[target.tag] && accepts(model, b.node, value));
+      return (
+        isJsonObject(value) &&
+        target.branches.some((b) => b.value === value[target.tag] && accepts(model, b.node, value))
+      );
     case "union":
       return target.branches.some((branch) => accepts(model, branch, value));
     case "ref":
@@ -46,10 +58,15 @@ function acceptsObject(model: Model, node: ObjectNode, value: JsonObject): boole
       const member = Object.hasOwn(value, p.name) ? value[p.name] : undefined;
       return member === undefined ? !p.required : accepts(model, p.node, member);
     }) &&
-    Object.entries(value).every(([name, member]) => node.properties.some((p) => p.name === name) || acceptsExtra(model, node, member)) &&
+    Object.entries(value).every(
+      ([name, member]) => node.properties.some((p) => p.name === name) || acceptsExtra(model, node, member),
+    ) &&
     within(Object.keys(value).length, node.minProperties, node.maxProperties) &&
     node.exclusive.filter(given).length <= 1 &&
-    node.requires.every(({ when, then, unless }) => !given(when) || given(then) || (unless !== undefined && value[unless.name] === unless.value))
+    node.requires.every(
+      ({ when, then, unless }) =>
+        !given(when) || given(then) || (unless !== undefined && value[unless.name] === unless.value),
+    )
   );
 }
 

@@ -9,7 +9,15 @@ import { rewriteSchema } from "./rewrite.js";
  * (only ever 1 in the subset) without the helper that would leave an import in standalone code.
  */
 export function createAjv(): Ajv {
-  const ajv = new Ajv({ strict: true, allErrors: true, discriminator: true, validateSchema: false, allowUnionTypes: true, inlineRefs: false, code: { source: true, esm: true, lines: true } });
+  const ajv = new Ajv({
+    strict: true,
+    allErrors: true,
+    discriminator: true,
+    validateSchema: false,
+    allowUnionTypes: true,
+    inlineRefs: false,
+    code: { source: true, esm: true, lines: true },
+  });
   ajv.removeKeyword("minLength");
   ajv.addKeyword({
     keyword: "minLength",
@@ -25,7 +33,9 @@ export function createAjv(): Ajv {
 }
 
 /** Compiles the types of a model by their names, each once and only when a contract needs it. */
-export function createCompiler(model: Model): (type: TypeModel) => { readonly ajv: Ajv; readonly validate: NonNullable<ReturnType<Ajv["getSchema"]>> } {
+export function createCompiler(
+  model: Model,
+): (type: TypeModel) => { readonly ajv: Ajv; readonly validate: NonNullable<ReturnType<Ajv["getSchema"]>> } {
   const ajv = createAjv();
   const known = new Set<string>();
   const add = (type: TypeModel): void => {
@@ -55,7 +65,8 @@ export function forAjv(bundle: JsonObject): JsonObject {
   return rewriteSchema(bundle, (schema) => {
     const out: Record<string, Json> = {};
     for (const [key, value] of Object.entries(schema)) {
-      if (!key.startsWith("x-") && !["description", "examples", "title", "$comment"].includes(key)) out[key] = value;
+      if (!key.startsWith("x-") && !["description", "examples", "title", "$comment"].includes(key))
+        out[key] = value;
     }
     return out;
   });

@@ -30,9 +30,14 @@ interface Declaration {
 /** Turns schema and example files into the model that emitters read. Pure: same files, same result, in any order. */
 export function buildModel(files: readonly SourceFile[]): BuildResult {
   const problems: Problem[] = [];
-  const reportIn = (file: string): Report => (pointer, rule, message, fix) => void problems.push({ file, pointer, rule, message, fix });
+  const reportIn =
+    (file: string): Report =>
+    (pointer, rule, message, fix) =>
+      void problems.push({ file, pointer, rule, message, fix });
   const sorted = [...files].sort((a, b) => compare(a.path, b.path));
-  const documents = sorted.filter((f) => f.path.endsWith(".schema.json")).flatMap((f) => parseDocument(f, reportIn(f.path)));
+  const documents = sorted
+    .filter((f) => f.path.endsWith(".schema.json"))
+    .flatMap((f) => parseDocument(f, reportIn(f.path)));
   const declarations = documents.flatMap(declarationsOf);
   const types = parseTypes(declarations, reportIn);
   const typeByName = new Map(types.map((type) => [type.name, type]));
@@ -41,7 +46,13 @@ export function buildModel(files: readonly SourceFile[]): BuildResult {
     .filter((d) => !isPart(d.file))
     .flatMap((d) => buildContract(d, typeByName, examples.get(moduleOf(d.file)), reportIn(d.file)));
   for (const [id, found] of examples) {
-    if (!contracts.some((c) => c.id === id)) reportIn(found.file)("", "example-contract", "the example belongs to no contract", "name its folder after a schema file: examples/<family>/<contract>/valid/…");
+    if (!contracts.some((c) => c.id === id))
+      reportIn(found.file)(
+        "",
+        "example-contract",
+        "the example belongs to no contract",
+        "name its folder after a schema file: examples/<family>/<contract>/valid/…",
+      );
   }
   const families = [...new Set(contracts.map((c) => c.family))];
   const rootOf = new Map(documents.map((d) => [d.file, String(d.json["title"])]));
@@ -51,12 +62,28 @@ export function buildModel(files: readonly SourceFile[]): BuildResult {
 function parseDocument(file: SourceFile, report: Report): Document[] {
   const json = parseJson(file, report);
   if (json === undefined) return [];
-  if (!isJsonObject(json) || typeof json["title"] !== "string" || !/^[A-Z][A-Za-z0-9]*$/.test(json["title"])) {
-    report("/title", "title", "a schema file needs a PascalCase title", "add \"title\": the name of its type");
+  if (
+    !isJsonObject(json) ||
+    typeof json["title"] !== "string" ||
+    !/^[A-Z][A-Za-z0-9]*$/.test(json["title"])
+  ) {
+    report("/title", "title", "a schema file needs a PascalCase title", 'add "title": the name of its type');
     return [];
   }
-  if (json["$id"] !== idOf(file)) report("/$id", "stable-id", "the $id does not follow the place of the file", `write "$id": "${idOf(file)}"`);
-  if (json["$schema"] !== "http://json-schema.org/draft-07/schema#") report("/$schema", "dialect", "schemas are written in draft-07", "write \"$schema\": \"http://json-schema.org/draft-07/schema#\"");
+  if (json["$id"] !== idOf(file))
+    report(
+      "/$id",
+      "stable-id",
+      "the $id does not follow the place of the file",
+      `write "$id": "${idOf(file)}"`,
+    );
+  if (json["$schema"] !== "http://json-schema.org/draft-07/schema#")
+    report(
+      "/$schema",
+      "dialect",
+      "schemas are written in draft-07",
+      'write "$schema": "http://json-schema.org/draft-07/schema#"',
+    );
   return [{ file: file.path, json }];
 }
 
@@ -74,7 +101,12 @@ function declarationsOf({ file, json }: Document): Declaration[] {
   const definitions = isJsonObject(json["definitions"]) ? Object.entries(json["definitions"]) : [];
   return [
     { name: String(json["title"]), file, pointer: "", schema: json },
-    ...definitions.map(([name, schema]) => ({ name, file, pointer: `/definitions/${name}`, schema: isJsonObject(schema) ? schema : {} })),
+    ...definitions.map(([name, schema]) => ({
+      name,
+      file,
+      pointer: `/definitions/${name}`,
+      schema: isJsonObject(schema) ? schema : {},
+    })),
   ];
 }
 
@@ -84,14 +116,26 @@ function parseTypes(declarations: readonly Declaration[], reportIn: (file: strin
   for (const d of declarations) {
     const first = seen.get(d.name);
     if (first === undefined) seen.set(d.name, d);
-    else reportIn(d.file)(d.pointer, "unique-name", `the type name ${d.name} is taken by ${first.file}`, "choose another name, or refer to that type");
-    if (!/^[A-Z][A-Za-z0-9]*$/.test(d.name)) reportIn(d.file)(d.pointer, "type-name", "a type name is PascalCase", "rename the definition");
+    else
+      reportIn(d.file)(
+        d.pointer,
+        "unique-name",
+        `the type name ${d.name} is taken by ${first.file}`,
+        "choose another name, or refer to that type",
+      );
+    if (!/^[A-Z][A-Za-z0-9]*$/.test(d.name))
+      reportIn(d.file)(d.pointer, "type-name", "a type name is PascalCase", "rename the definition");
   }
   const parsed = [...seen.values()].map((d) => {
     const report = reportIn(d.file);
     const typeOf = (ref: string) => {
       const target = resolveRef(ref, d.file);
-      return target && byPlace.get(target.file + (target.definition === undefined ? "" : `/definitions/${target.definition}`));
+      return (
+        target &&
+        byPlace.get(
+          target.file + (target.definition === undefined ? "" : `/definitions/${target.definition}`),
+        )
+      );
     };
     return { ...d, node: parseNode(d.schema, d.pointer, { report, typeOf }) };
   });
@@ -101,14 +145,23 @@ function parseTypes(declarations: readonly Declaration[], reportIn: (file: strin
     .map((d): TypeModel => {
       const report = reportIn(d.file);
       const notes = parseNotes(d.schema, d.node, d.pointer, report, "type");
-      return { name: d.name, description: notes.description, node: linkNode(d.node, d.pointer, resolve, report), notes, file: d.file, module: moduleOf(d.file), schema: d.schema };
+      return {
+        name: d.name,
+        description: notes.description,
+        node: linkNode(d.node, d.pointer, resolve, report),
+        notes,
+        file: d.file,
+        module: moduleOf(d.file),
+        schema: d.schema,
+      };
     })
     .sort((a, b) => compare(a.name, b.name));
 }
 
 function resolveNode(node: Node, nodes: ReadonlyMap<string, Node>): Node {
   let current = node;
-  for (let depth = 0; current.kind === "ref" && depth < 50; depth++) current = nodes.get(current.type) ?? { kind: "any" };
+  for (let depth = 0; current.kind === "ref" && depth < 50; depth++)
+    current = nodes.get(current.type) ?? { kind: "any" };
   return current;
 }
 
@@ -118,7 +171,10 @@ interface ExamplesOfContract {
   readonly invalid: InvalidExample[];
 }
 
-function parseExamples(files: readonly SourceFile[], reportIn: (file: string) => Report): Map<string, ExamplesOfContract> {
+function parseExamples(
+  files: readonly SourceFile[],
+  reportIn: (file: string) => Report,
+): Map<string, ExamplesOfContract> {
   const byContract = new Map<string, ExamplesOfContract>();
   for (const file of files) {
     const match = /^examples\/([^/]+\/[^/]+)\/(valid|invalid)\/[^/]+\.json$/.exec(file.path);
@@ -126,21 +182,35 @@ function parseExamples(files: readonly SourceFile[], reportIn: (file: string) =>
     const [, id = "", kind] = match;
     const report = reportIn(file.path);
     const json = parseJson(file, report);
-    const example = json === undefined ? undefined : parseExample(file.path, json, kind as "valid" | "invalid", report);
+    const example =
+      json === undefined ? undefined : parseExample(file.path, json, kind as "valid" | "invalid", report);
     if (!byContract.has(id)) byContract.set(id, { file: file.path, valid: [], invalid: [] });
     if (example !== undefined) byContract.get(id)?.[kind as "valid" | "invalid"].push(example);
   }
   return byContract;
 }
 
-function buildContract(document: Document, types: ReadonlyMap<string, TypeModel>, examples: ExamplesOfContract | undefined, report: Report): ContractModel[] {
+function buildContract(
+  document: Document,
+  types: ReadonlyMap<string, TypeModel>,
+  examples: ExamplesOfContract | undefined,
+  report: Report,
+): ContractModel[] {
   const { file, json } = document;
   const type = types.get(String(json["title"]));
   if (type === undefined) return [];
-  const strings = (key: string) => (Array.isArray(json[key]) ? json[key].filter((s): s is string => typeof s === "string") : []);
+  const strings = (key: string) =>
+    Array.isArray(json[key]) ? json[key].filter((s): s is string => typeof s === "string") : [];
   const sources = strings("x-source");
-  if (sources.length === 0) report("", "source", "a contract says where it is known from", "add \"x-source\": [ … ]");
-  if (!examples?.valid.length) report("", "examples", "a contract has at least one valid example", `add schemas/examples/${moduleOf(file)}/valid/<case>.json`);
+  if (sources.length === 0)
+    report("", "source", "a contract says where it is known from", 'add "x-source": [ … ]');
+  if (!examples?.valid.length)
+    report(
+      "",
+      "examples",
+      "a contract has at least one valid example",
+      `add schemas/examples/${moduleOf(file)}/valid/<case>.json`,
+    );
   const eventType = eventTypeOf(type.node);
   return [
     {
@@ -168,7 +238,8 @@ function eventTypeOf(node: Node): string | undefined {
 export function highestClass(root: Node, types: ReadonlyMap<string, TypeModel>): PrivacyClass {
   const seen = new Set<string>();
   let highest = 0;
-  const note = (c: PrivacyClass | undefined) => void (highest = Math.max(highest, c === undefined ? 0 : PRIVACY_CLASSES.indexOf(c)));
+  const note = (c: PrivacyClass | undefined) =>
+    void (highest = Math.max(highest, c === undefined ? 0 : PRIVACY_CLASSES.indexOf(c)));
   const visit = (node: Node): void => {
     if (node.kind === "ref" && !seen.has(node.type)) {
       seen.add(node.type);

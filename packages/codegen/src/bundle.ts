@@ -11,7 +11,9 @@ import { rewriteSchema, without } from "./rewrite.js";
  */
 export function bundleSchema(model: Model, contract: ContractModel): JsonObject {
   const names = reachableTypes(model, contract.type);
-  const definitions = Object.fromEntries(names.map((name) => [name, definitionSchema(model, typeNamed(model, name))]));
+  const definitions = Object.fromEntries(
+    names.map((name) => [name, definitionSchema(model, typeNamed(model, name))]),
+  );
   const root = rootSchema(model, contract);
   return names.length === 0 ? root : { ...root, definitions };
 }
@@ -27,7 +29,8 @@ const definitionCache = new WeakMap<TypeModel, JsonObject>();
 /** A type as a definition of a bundle. */
 export function definitionSchema(model: Model, type: TypeModel): JsonObject {
   let schema = definitionCache.get(type);
-  if (schema === undefined) definitionCache.set(type, (schema = without(ownSchema(model, type), "$schema", "$id", "title")));
+  if (schema === undefined)
+    definitionCache.set(type, (schema = without(ownSchema(model, type), "$schema", "$id", "title")));
   return schema;
 }
 
@@ -49,7 +52,8 @@ function renameRef(schema: JsonObject, file: string, model: Model): JsonObject {
 function standardForm(schema: JsonObject): JsonObject {
   let out = schema;
   const format = schema["format"];
-  if (isFormatName(format)) out = { ...without(out, "format"), pattern: FORMATS[format].pattern, "x-format": format };
+  if (isFormatName(format))
+    out = { ...without(out, "format"), pattern: FORMATS[format].pattern, "x-format": format };
   // Ajv with discriminators on looks at objects only, so that a union without a type would let a string pass.
   if ("discriminator" in out) out = { ...out, type: "object" };
   const exclusive = schema["x-exclusive"];
@@ -69,7 +73,11 @@ const NOT_NULL = { type: ["string", "number", "boolean", "object", "array"] };
 
 function neededBeside({ when, then, unless }: JsonObject): JsonObject {
   const [exception] = isJsonObject(unless) ? Object.entries(unless) : [];
-  const branch = (name: string, schema: JsonObject): JsonObject => ({ type: "object", required: [name], properties: { [name]: schema } });
+  const branch = (name: string, schema: JsonObject): JsonObject => ({
+    type: "object",
+    required: [name],
+    properties: { [name]: schema },
+  });
   return {
     anyOf: [
       { type: "object", properties: { [String(when)]: { type: "null" } } },
@@ -140,7 +148,11 @@ function openUnion(schema: JsonObject, definitions: JsonObject): JsonObject {
   if (schema["x-open"] !== true || !Array.isArray(oneOf) || !isJsonObject(discriminator)) return schema;
   const tag = String(discriminator["propertyName"]);
   const known = oneOf.map((branch: Json) => tagValue(branch, tag, definitions));
-  const unknown = { type: "object", required: [tag], properties: { [tag]: { type: "string", not: { enum: known } } } };
+  const unknown = {
+    type: "object",
+    required: [tag],
+    properties: { [tag]: { type: "string", not: { enum: known } } },
+  };
   return { ...without(schema, "oneOf", "discriminator"), anyOf: [...oneOf, unknown] };
 }
 

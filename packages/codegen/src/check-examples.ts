@@ -4,14 +4,29 @@ import { type Problem, sortProblems } from "./problem.js";
 
 /** Checks every example file against its contract, and the `examples` of every value against its schema. Names places, never values. */
 export function checkExamples(model: Model): Problem[] {
-  return sortProblems([...model.contracts.flatMap((contract) => checkContract(model, contract)), ...model.types.flatMap((type) => checkType(model, type))]);
+  return sortProblems([
+    ...model.contracts.flatMap((contract) => checkContract(model, contract)),
+    ...model.types.flatMap((type) => checkType(model, type)),
+  ]);
 }
 
 function checkContract(model: Model, { type, valid, invalid }: ContractModel): Problem[] {
   const passes = (example: Example) => accepts(model, type.node, example.value);
   return [
-    ...valid.filter((e) => !passes(e)).map((e) => verdict(e, "a valid example is refused", "mend the value, or the schema if the value is right")),
-    ...invalid.filter(passes).map((e) => verdict(e, "an invalid example is accepted", "make the value break its rule, or add the rule to the schema")),
+    ...valid
+      .filter((e) => !passes(e))
+      .map((e) =>
+        verdict(e, "a valid example is refused", "mend the value, or the schema if the value is right"),
+      ),
+    ...invalid
+      .filter(passes)
+      .map((e) =>
+        verdict(
+          e,
+          "an invalid example is accepted",
+          "make the value break its rule, or add the rule to the schema",
+        ),
+      ),
   ];
 }
 
@@ -21,11 +36,21 @@ function verdict({ file }: Example, message: string, fix: string): Problem {
 
 function checkType(model: Model, type: TypeModel): Problem[] {
   const root = "$id" in type.schema ? "" : `/definitions/${type.name}`;
-  return [{ node: type.node, notes: type.notes, pointer: root }, ...below(type.node, root)].flatMap(({ node, notes, pointer }) => {
-    const wrong = notes.examples.findIndex((value) => !accepts(model, node, value));
-    if (wrong === -1) return [];
-    return [{ file: type.file, pointer: `${pointer}/examples/${wrong}`, rule: "example-value", message: "the example is not a value of its schema", fix: "mend the example" }];
-  });
+  return [{ node: type.node, notes: type.notes, pointer: root }, ...below(type.node, root)].flatMap(
+    ({ node, notes, pointer }) => {
+      const wrong = notes.examples.findIndex((value) => !accepts(model, node, value));
+      if (wrong === -1) return [];
+      return [
+        {
+          file: type.file,
+          pointer: `${pointer}/examples/${wrong}`,
+          rule: "example-value",
+          message: "the example is not a value of its schema",
+          fix: "mend the example",
+        },
+      ];
+    },
+  );
 }
 
 interface Annotated {
@@ -35,11 +60,17 @@ interface Annotated {
 }
 
 function below(node: Node, pointer: string): Annotated[] {
-  if (node.kind === "array") return [{ node: node.items, notes: node.itemNotes, pointer: `${pointer}/items` }];
+  if (node.kind === "array")
+    return [{ node: node.items, notes: node.itemNotes, pointer: `${pointer}/items` }];
   if (node.kind !== "object") return [];
   const members = node.properties.flatMap((property) => {
     const place = `${pointer}/properties/${property.name}`;
     return [{ node: property.node, notes: property.notes, pointer: place }, ...below(property.node, place)];
   });
-  return typeof node.extra === "object" ? [...members, { node: node.extra.node, notes: node.extra.notes, pointer: `${pointer}/additionalProperties` }] : members;
+  return typeof node.extra === "object"
+    ? [
+        ...members,
+        { node: node.extra.node, notes: node.extra.notes, pointer: `${pointer}/additionalProperties` },
+      ]
+    : members;
 }

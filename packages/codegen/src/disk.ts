@@ -9,7 +9,11 @@ export function listFiles(root: string, folders: readonly string[]): string[] {
     try {
       return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll("\\", "/"));
+        .map((entry) =>
+          join(entry.parentPath, entry.name)
+            .slice(root.length + 1)
+            .replaceAll("\\", "/"),
+        );
     } catch {
       return [];
     }
@@ -18,7 +22,9 @@ export function listFiles(root: string, folders: readonly string[]): string[] {
 
 /** Reads files of the repository; line ends become LF. Many small files: plain reads are fastest. */
 export function readFiles(root: string, paths: readonly string[]): Map<string, string> {
-  return new Map(paths.map((path) => [path, readFileSync(join(root, path), "utf8").replaceAll("\r\n", "\n")]));
+  return new Map(
+    paths.map((path) => [path, readFileSync(join(root, path), "utf8").replaceAll("\r\n", "\n")]),
+  );
 }
 
 /** Size and time of each file, to tell cheaply that nothing was touched. */
@@ -34,7 +40,10 @@ export function fingerprint(root: string, folders: readonly string[]): string {
 
 /** Brings the disk to what a plan says. Each file appears whole or not at all. */
 export async function applyChanges(root: string, changes: readonly Change[]): Promise<void> {
-  for (const folder of new Set(changes.filter((c) => c.kind !== "extra").map((c) => dirname(join(root, c.path))))) await mkdir(folder, { recursive: true });
+  for (const folder of new Set(
+    changes.filter((c) => c.kind !== "extra").map((c) => dirname(join(root, c.path))),
+  ))
+    await mkdir(folder, { recursive: true });
   await Promise.all(
     changes.map(async ({ kind, path, after }) => {
       const target = join(root, path);

@@ -1,5 +1,13 @@
 /** The emitters, in the order in which they run. */
-export const EMITTER_NAMES = ["types", "validators", "ajv", "schemas", "catalogue", "docs", "fixtures"] as const;
+export const EMITTER_NAMES = [
+  "types",
+  "validators",
+  "ajv",
+  "schemas",
+  "catalogue",
+  "docs",
+  "fixtures",
+] as const;
 export type EmitterName = (typeof EMITTER_NAMES)[number];
 
 export function isEmitterName(name: string): name is EmitterName {

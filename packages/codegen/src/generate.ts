@@ -12,7 +12,10 @@ import type { Memo } from "./memo.js";
 import type { GeneratedFile, Model } from "./model.js";
 
 /** One kind of output. Emitters are pure: the same model gives the same files; the memo only saves time. */
-export type Emitter = (model: Model, memo: Memo) => readonly GeneratedFile[] | Promise<readonly GeneratedFile[]>;
+export type Emitter = (
+  model: Model,
+  memo: Memo,
+) => readonly GeneratedFile[] | Promise<readonly GeneratedFile[]>;
 
 export const EMITTERS: Readonly<Record<EmitterName, Emitter>> = {
   types: emitTypes,
@@ -25,7 +28,12 @@ export const EMITTERS: Readonly<Record<EmitterName, Emitter>> = {
 };
 
 /** Runs one emitter or all of them over a model; `onEmitter` hears which one is next. */
-export async function generate(model: Model, memo: Memo, only?: EmitterName, onEmitter: (name: EmitterName) => void = () => {}): Promise<GeneratedFile[]> {
+export async function generate(
+  model: Model,
+  memo: Memo,
+  only?: EmitterName,
+  onEmitter: (name: EmitterName) => void = () => {},
+): Promise<GeneratedFile[]> {
   const files: GeneratedFile[] = [];
   for (const name of only === undefined ? EMITTER_NAMES : [only]) {
     onEmitter(name);

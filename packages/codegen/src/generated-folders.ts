@@ -6,4 +6,10 @@ export const FIXTURES_GEN = "packages/fixtures/src/gen";
 export const REFERENCE = "docs/reference";
 
 /** Folders that hold generated files and nothing else. */
-export const GENERATED_FOLDERS: readonly string[] = [PROTOCOL_GEN, AJV_FOLDER, BUNDLED, FIXTURES_GEN, REFERENCE];
+export const GENERATED_FOLDERS: readonly string[] = [
+  PROTOCOL_GEN,
+  AJV_FOLDER,
+  BUNDLED,
+  FIXTURES_GEN,
+  REFERENCE,
+];

@@ -14,7 +14,8 @@ export interface Memo {
 
 export function createMemo(earlier: MemoRecord = {}): Memo {
   const used: Record<string, { key: string; text: string }> = {};
-  const lookUp = (path: string, digest: string) => (earlier[path]?.key === digest ? earlier[path].text : undefined);
+  const lookUp = (path: string, digest: string) =>
+    earlier[path]?.key === digest ? earlier[path].text : undefined;
   const keep = (path: string, key: string, text: string) => {
     used[path] = { key, text };
     return text;

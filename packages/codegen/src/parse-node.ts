@@ -11,10 +11,27 @@ export interface ParseContext {
   typeOf(ref: string): string | undefined;
 }
 
-const ANNOTATIONS = new Set(["$schema", "$id", "title", "description", "examples", "definitions", "x-source", "x-rules", "x-null", "x-unit", "x-privacy"]);
+const ANNOTATIONS = new Set([
+  "$schema",
+  "$id",
+  "title",
+  "description",
+  "examples",
+  "definitions",
+  "x-source",
+  "x-rules",
+  "x-null",
+  "x-unit",
+  "x-privacy",
+]);
 
 /** The forms of the subset, told apart by the keywords that are present. First match wins. */
-const FORMS: readonly (readonly [name: string, allowed: readonly string[], matches: (s: JsonObject) => boolean, parse: Parser])[] = [
+const FORMS: readonly (readonly [
+  name: string,
+  allowed: readonly string[],
+  matches: (s: JsonObject) => boolean,
+  parse: Parser,
+])[] = [
   ["reference", ["$ref"], (s) => "$ref" in s, parseRef],
   ["described reference", ["allOf"], (s) => "allOf" in s, parseAllOf],
   ["tagged union", ["oneOf", "discriminator", "x-open"], (s) => "oneOf" in s, parseTagged],
@@ -30,7 +47,12 @@ type Parser = (schema: JsonObject, at: string, context: ParseContext) => Node;
 /** Reads one schema of the subset into a node. Everything outside the subset is reported and read as `any`. */
 export function parseNode(schema: Json | undefined, at: string, context: ParseContext): Node {
   if (!isJsonObject(schema)) {
-    context.report(at, "schema-form", "a schema must be an object", "write the schema as an object, for example { \"type\": \"string\" }");
+    context.report(
+      at,
+      "schema-form",
+      "a schema must be an object",
+      'write the schema as an object, for example { "type": "string" }',
+    );
     return { kind: "any" };
   }
   for (const [name, allowed, matches, parse] of FORMS) {
@@ -41,11 +63,19 @@ export function parseNode(schema: Json | undefined, at: string, context: ParseCo
   return { kind: "any" };
 }
 
-function rejectKeywords(schema: JsonObject, at: string, form: string, allowed: readonly string[], { report }: ParseContext): void {
+function rejectKeywords(
+  schema: JsonObject,
+  at: string,
+  form: string,
+  allowed: readonly string[],
+  { report }: ParseContext,
+): void {
   const bare = form === "reference";
   for (const key of Object.keys(schema)) {
     if (allowed.includes(key) || (!bare && ANNOTATIONS.has(key))) continue;
-    const fix = bare ? "wrap the reference: { \"description\": …, \"allOf\": [{ \"$ref\": … }] }" : `remove it; a ${form} knows ${[...allowed, "annotations"].join(", ")}`;
+    const fix = bare
+      ? 'wrap the reference: { "description": …, "allOf": [{ "$ref": … }] }'
+      : `remove it; a ${form} knows ${[...allowed, "annotations"].join(", ")}`;
     report(`${at}/${pointerSegment(key)}`, "portable-subset", `"${key}" is not allowed in a ${form}`, fix);
   }
 }
@@ -54,14 +84,25 @@ function parseRef(schema: JsonObject, at: string, { report, typeOf }: ParseConte
   const ref = schema["$ref"];
   const type = typeof ref === "string" ? typeOf(ref) : undefined;
   if (type !== undefined) return { kind: "ref", type };
-  report(`${at}/$ref`, "reference", "the reference leads nowhere", "refer to \"#/definitions/Name\" or to a schema file by its relative path, optionally followed by \"#/definitions/Name\"");
+  report(
+    `${at}/$ref`,
+    "reference",
+    "the reference leads nowhere",
+    'refer to "#/definitions/Name" or to a schema file by its relative path, optionally followed by "#/definitions/Name"',
+  );
   return { kind: "any" };
 }
 
 function parseAllOf(schema: JsonObject, at: string, context: ParseContext): Node {
   const [only, ...more] = array(schema["allOf"]);
-  if (more.length === 0 && isJsonObject(only) && "$ref" in only) return parseNode(only, `${at}/allOf/0`, context);
-  context.report(`${at}/allOf`, "portable-subset", "allOf may hold exactly one $ref", "list the properties of the object itself instead of composing it");
+  if (more.length === 0 && isJsonObject(only) && "$ref" in only)
+    return parseNode(only, `${at}/allOf/0`, context);
+  context.report(
+    `${at}/allOf`,
+    "portable-subset",
+    "allOf may hold exactly one $ref",
+    "list the properties of the object itself instead of composing it",
+  );
   return { kind: "any" };
 }
 
@@ -69,26 +110,48 @@ function parseTagged(schema: JsonObject, at: string, context: ParseContext): Nod
   const discriminator = schema["discriminator"];
   const tag = isJsonObject(discriminator) ? discriminator["propertyName"] : undefined;
   if (typeof tag !== "string") {
-    context.report(at, "tagged-union", "oneOf needs a discriminator", "add \"discriminator\": { \"propertyName\": … }, or use anyOf for a union by JSON type");
+    context.report(
+      at,
+      "tagged-union",
+      "oneOf needs a discriminator",
+      'add "discriminator": { "propertyName": … }, or use anyOf for a union by JSON type',
+    );
     return { kind: "any" };
   }
-  const branches = array(schema["oneOf"]).map((branch, i) => ({ value: "", node: parseNode(branch, `${at}/oneOf/${i}`, context) }));
+  const branches = array(schema["oneOf"]).map((branch, i) => ({
+    value: "",
+    node: parseNode(branch, `${at}/oneOf/${i}`, context),
+  }));
   return { kind: "tagged", tag, branches, open: schema["x-open"] === true };
 }
 
 function parseUnion(schema: JsonObject, at: string, context: ParseContext): Node {
   const schemas = array(schema["anyOf"]);
   const branches = schemas.map((branch, i) => parseNode(branch, `${at}/anyOf/${i}`, context));
-  const branchNotes = branches.map((node, i) => parseNotes(schemas[i], node, `${at}/anyOf/${i}`, context.report, "item"));
-  if (branches.length < 2) context.report(`${at}/anyOf`, "portable-subset", "a union needs at least two branches", "write the only branch itself");
+  const branchNotes = branches.map((node, i) =>
+    parseNotes(schemas[i], node, `${at}/anyOf/${i}`, context.report, "item"),
+  );
+  if (branches.length < 2)
+    context.report(
+      `${at}/anyOf`,
+      "portable-subset",
+      "a union needs at least two branches",
+      "write the only branch itself",
+    );
   return { kind: "union", by: "type", branches, branchNotes };
 }
 
 function parseConst(schema: JsonObject, at: string, { report }: ParseContext): Node {
   const value = schema["const"];
   if (value === null) return { kind: "null" };
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return { kind: "const", value };
-  report(`${at}/const`, "portable-subset", "a constant must be a string, a number or a boolean", "describe the object by its properties");
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return { kind: "const", value };
+  report(
+    `${at}/const`,
+    "portable-subset",
+    "a constant must be a string, a number or a boolean",
+    "describe the object by its properties",
+  );
   return { kind: "any" };
 }
 
@@ -97,10 +160,20 @@ function parseEnum(schema: JsonObject, at: string, { report }: ParseContext): No
   const values = array(schema["enum"]);
   const words = values.filter((v): v is string => typeof v === "string");
   const nullable = types.includes("null");
-  if (types.filter((t) => t !== "null").join() !== "string" || words.length + (nullable ? 1 : 0) !== values.length || nullable !== values.includes(null)) {
-    report(at, "enumeration", "an enumeration lists strings, and null exactly when its type allows null", "write \"type\": \"string\" or [\"string\", \"null\"] and list null last when it is allowed");
+  if (
+    types.filter((t) => t !== "null").join() !== "string" ||
+    words.length + (nullable ? 1 : 0) !== values.length ||
+    nullable !== values.includes(null)
+  ) {
+    report(
+      at,
+      "enumeration",
+      "an enumeration lists strings, and null exactly when its type allows null",
+      'write "type": "string" or ["string", "null"] and list null last when it is allowed',
+    );
   }
-  if (new Set(words).size !== words.length) report(`${at}/enum`, "enumeration", "a word is listed twice", "list each word once");
+  if (new Set(words).size !== words.length)
+    report(`${at}/enum`, "enumeration", "a word is listed twice", "list each word once");
   return orNull({ kind: "enum", values: words, open: schema["x-open"] === true }, nullable);
 }
 
@@ -111,7 +184,20 @@ const TYPED: Readonly<Record<string, TypedForm>> = {
   number: [["minimum", "maximum"], parseNumber],
   boolean: [[], () => ({ kind: "boolean" })],
   array: [["items", "minItems", "maxItems"], parseArray],
-  object: [["properties", "required", "additionalProperties", "minProperties", "maxProperties", "x-unknown-keys", "x-exclusive", "x-requires", "x-key-privacy"], parseObject],
+  object: [
+    [
+      "properties",
+      "required",
+      "additionalProperties",
+      "minProperties",
+      "maxProperties",
+      "x-unknown-keys",
+      "x-exclusive",
+      "x-requires",
+      "x-key-privacy",
+    ],
+    parseObject,
+  ],
 };
 
 function parseTyped(schema: JsonObject, at: string, context: ParseContext): Node {
@@ -120,7 +206,12 @@ function parseTyped(schema: JsonObject, at: string, context: ParseContext): Node
   if (type === undefined) return { kind: "null" };
   const form = TYPED[type];
   if (form === undefined || more.length > 0) {
-    context.report(`${at}/type`, "portable-subset", "a value has one JSON type, and null at most beside it", "use anyOf for a union by JSON type");
+    context.report(
+      `${at}/type`,
+      "portable-subset",
+      "a value has one JSON type, and null at most beside it",
+      "use anyOf for a union by JSON type",
+    );
     return { kind: "any" };
   }
   rejectKeywords(schema, at, type, ["type", ...form[0]], context);
@@ -129,9 +220,22 @@ function parseTyped(schema: JsonObject, at: string, context: ParseContext): Node
 
 function parseString(schema: JsonObject, at: string, { report }: ParseContext): Node {
   const { minLength, pattern, format } = schema;
-  if (minLength !== undefined && minLength !== 1) report(`${at}/minLength`, "portable-subset", "minLength may only be 1", "use 1 for \"not empty\" or a pattern; longer limits count differently in every language");
-  if (pattern !== undefined && !compiles(pattern)) report(`${at}/pattern`, "pattern", "the pattern does not compile with the u flag", "write it in the common part of ECMAScript and Rust regular expressions");
-  if (format !== undefined && !isFormatName(format)) report(`${at}/format`, "format", "unknown format", "use absolute-path, or a pattern");
+  if (minLength !== undefined && minLength !== 1)
+    report(
+      `${at}/minLength`,
+      "portable-subset",
+      "minLength may only be 1",
+      'use 1 for "not empty" or a pattern; longer limits count differently in every language',
+    );
+  if (pattern !== undefined && !compiles(pattern))
+    report(
+      `${at}/pattern`,
+      "pattern",
+      "the pattern does not compile with the u flag",
+      "write it in the common part of ECMAScript and Rust regular expressions",
+    );
+  if (format !== undefined && !isFormatName(format))
+    report(`${at}/format`, "format", "unknown format", "use absolute-path, or a pattern");
   return {
     kind: "string",
     nonEmpty: minLength === 1,
@@ -143,14 +247,31 @@ function parseString(schema: JsonObject, at: string, { report }: ParseContext): 
 function parseNumber(schema: JsonObject, at: string, { report }: ParseContext): NumberNode {
   const { minimum, maximum } = schema;
   const limit = Number.MAX_SAFE_INTEGER;
-  if (typeof minimum !== "number" || typeof maximum !== "number" || minimum < -limit || maximum > limit || minimum > maximum) {
-    report(at, "number-bounds", "a number needs a minimum and a maximum that a double holds exactly", `add "minimum" and "maximum" between ${-limit} and ${limit}`);
+  if (
+    typeof minimum !== "number" ||
+    typeof maximum !== "number" ||
+    minimum < -limit ||
+    maximum > limit ||
+    minimum > maximum
+  ) {
+    report(
+      at,
+      "number-bounds",
+      "a number needs a minimum and a maximum that a double holds exactly",
+      `add "minimum" and "maximum" between ${-limit} and ${limit}`,
+    );
   }
-  return { kind: "number", integer: schema["type"] !== "number" && !array(schema["type"]).includes("number"), minimum: Number(minimum ?? -limit), maximum: Number(maximum ?? limit) };
+  return {
+    kind: "number",
+    integer: schema["type"] !== "number" && !array(schema["type"]).includes("number"),
+    minimum: Number(minimum ?? -limit),
+    maximum: Number(maximum ?? limit),
+  };
 }
 
 function parseArray(schema: JsonObject, at: string, context: ParseContext): Node {
-  if (!isJsonObject(schema["items"])) context.report(at, "array-items", "an array needs one schema for its items", "add \"items\": { … }");
+  if (!isJsonObject(schema["items"]))
+    context.report(at, "array-items", "an array needs one schema for its items", 'add "items": { … }');
   const items = parseNode(schema["items"] ?? {}, `${at}/items`, context);
   return {
     kind: "array",
@@ -166,16 +287,38 @@ function parseObject(schema: JsonObject, at: string, context: ParseContext): Obj
   const entries = isJsonObject(schema["properties"]) ? Object.entries(schema["properties"]) : [];
   const properties = entries.map(([name, value]): Property => {
     const place = `${at}/properties/${pointerSegment(name)}`;
-    if (name in {}) report(place, "property-name", "a property may not be named like a member of Object.prototype", "choose another name or model it as a map");
+    if (name in {})
+      report(
+        place,
+        "property-name",
+        "a property may not be named like a member of Object.prototype",
+        "choose another name or model it as a map",
+      );
     const node = parseNode(value, place, context);
-    return { name, required: required.includes(name), node, notes: parseNotes(value, node, place, report, "property") };
+    return {
+      name,
+      required: required.includes(name),
+      node,
+      notes: parseNotes(value, node, place, report, "property"),
+    };
   });
   for (const name of required) {
-    if (!properties.some((p) => p.name === name)) report(`${at}/required`, "required-known", "a required name is not among the properties", "add it to properties or remove it from required");
+    if (!properties.some((p) => p.name === name))
+      report(
+        `${at}/required`,
+        "required-known",
+        "a required name is not among the properties",
+        "add it to properties or remove it from required",
+      );
   }
   const exclusive = array(schema["x-exclusive"]).filter((name): name is string => typeof name === "string");
   if (exclusive.length === 1 || exclusive.some((name) => !properties.some((p) => p.name === name))) {
-    report(`${at}/x-exclusive`, "exclusive", "x-exclusive lists at least two of the object's own properties", "name properties of this object");
+    report(
+      `${at}/x-exclusive`,
+      "exclusive",
+      "x-exclusive lists at least two of the object's own properties",
+      "name properties of this object",
+    );
   }
   return {
     kind: "object",
@@ -188,7 +331,12 @@ function parseObject(schema: JsonObject, at: string, context: ParseContext): Obj
   };
 }
 
-function parseRequires(json: Json | undefined, properties: readonly Property[], at: string, report: Report): Requirement[] {
+function parseRequires(
+  json: Json | undefined,
+  properties: readonly Property[],
+  at: string,
+  report: Report,
+): Requirement[] {
   const known = (name: Json | undefined): name is string => properties.some((p) => p.name === name);
   return array(json).flatMap((rule, i): Requirement[] => {
     const { when, then, unless } = isJsonObject(rule) ? rule : {};
@@ -196,9 +344,15 @@ function parseRequires(json: Json | undefined, properties: readonly Property[], 
     const value = exception?.[1];
     if (known(when) && known(then) && more.length === 0) {
       if (unless === undefined) return [{ when, then }];
-      if (known(exception?.[0]) && (typeof value === "string" || typeof value === "boolean")) return [{ when, then, unless: { name: exception[0], value } }];
+      if (known(exception?.[0]) && (typeof value === "string" || typeof value === "boolean"))
+        return [{ when, then, unless: { name: exception[0], value } }];
     }
-    report(`${at}/${i}`, "requires", "a requirement names properties of this object", "write { \"when\": …, \"then\": …, \"unless\": { …: … } } with its own property names");
+    report(
+      `${at}/${i}`,
+      "requires",
+      "a requirement names properties of this object",
+      'write { "when": …, "then": …, "unless": { …: … } } with its own property names',
+    );
     return [];
   });
 }
@@ -208,17 +362,31 @@ function parseExtra(schema: JsonObject, at: string, context: ParseContext): Obje
   if (extra === false) return "none";
   if (extra === true) return "any";
   if (!isJsonObject(extra)) {
-    context.report(at, "closed-objects", "an object says whether it is closed", "add \"additionalProperties\": false (closed), true (open), or a schema (a map)");
+    context.report(
+      at,
+      "closed-objects",
+      "an object says whether it is closed",
+      'add "additionalProperties": false (closed), true (open), or a schema (a map)',
+    );
     return "none";
   }
   const place = `${at}/additionalProperties`;
   const node = parseNode(extra, place, context);
   const keyPrivacy = schema["x-key-privacy"];
-  if (typeof keyPrivacy !== "string") context.report(at, "key-privacy", "a map says how sensitive its keys are", "add \"x-key-privacy\"");
-  return { node, notes: parseNotes(extra, node, place, context.report, "item"), keyPrivacy: (keyPrivacy as PrivacyClass | undefined) ?? "sensitive" };
+  if (typeof keyPrivacy !== "string")
+    context.report(at, "key-privacy", "a map says how sensitive its keys are", 'add "x-key-privacy"');
+  return {
+    node,
+    notes: parseNotes(extra, node, place, context.report, "item"),
+    keyPrivacy: (keyPrivacy as PrivacyClass | undefined) ?? "sensitive",
+  };
 }
 
-function limits<Min extends string, Max extends string>(schema: JsonObject, min: Min, max: Max): { [K in Min | Max]?: number } {
+function limits<Min extends string, Max extends string>(
+  schema: JsonObject,
+  min: Min,
+  max: Max,
+): { [K in Min | Max]?: number } {
   const out: { [K in Min | Max]?: number } = {};
   for (const key of [min, max] as const) {
     const value = schema[key];
@@ -228,7 +396,9 @@ function limits<Min extends string, Max extends string>(schema: JsonObject, min:
 }
 
 function orNull(node: Node, nullable: boolean): Node {
-  return nullable ? { kind: "union", by: "type", branches: [node, { kind: "null" }], branchNotes: [NO_NOTES, NO_NOTES] } : node;
+  return nullable
+    ? { kind: "union", by: "type", branches: [node, { kind: "null" }], branchNotes: [NO_NOTES, NO_NOTES] }
+    : node;
 }
 
 function typesOf(schema: JsonObject): string[] {

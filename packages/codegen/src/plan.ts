@@ -14,7 +14,11 @@ export interface Change {
  * What has to happen so that the disk holds exactly the generated files. Writing applies the plan and
  * checking prints it, so that the two cannot disagree. `strays`: whether a file that nobody generates is an error.
  */
-export function planChanges(files: readonly GeneratedFile[], disk: ReadonlyMap<string, string>, { strays }: { readonly strays: boolean }): Change[] {
+export function planChanges(
+  files: readonly GeneratedFile[],
+  disk: ReadonlyMap<string, string>,
+  { strays }: { readonly strays: boolean },
+): Change[] {
   const wanted = new Map(files.map((file) => [file.path, file.text]));
   if (wanted.size !== files.length) throw new Error("two emitters write the same file");
   const changes: Change[] = [];
@@ -24,7 +28,8 @@ export function planChanges(files: readonly GeneratedFile[], disk: ReadonlyMap<s
     else if (before !== after) changes.push({ kind: "changed", path, before, after });
   }
   if (strays) {
-    for (const [path, before] of disk) if (!wanted.has(path)) changes.push({ kind: "extra", path, before, after: "" });
+    for (const [path, before] of disk)
+      if (!wanted.has(path)) changes.push({ kind: "extra", path, before, after: "" });
   }
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -6,6 +6,9 @@ import type { SourceFile } from "./source.js";
 export function readSources(root: string): SourceFile[] {
   return readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".json"))
-    .map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(join(root, path), "utf8").replaceAll("\r\n", "\n") }))
+    .map((path) => ({
+      path: path.replaceAll("\\", "/"),
+      text: readFileSync(join(root, path), "utf8").replaceAll("\r\n", "\n"),
+    }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

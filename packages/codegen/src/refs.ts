@@ -17,7 +17,9 @@ export function resolveRef(ref: string, from: string): Target | undefined {
   if (!path.endsWith(".schema.json") || path.includes(":") || path.startsWith("/")) return undefined;
   const file = new URL(path, ID_BASE + from).href;
   if (!file.startsWith(ID_BASE)) return undefined;
-  return definition === undefined ? { file: file.slice(ID_BASE.length) } : { file: file.slice(ID_BASE.length), definition };
+  return definition === undefined
+    ? { file: file.slice(ID_BASE.length) }
+    : { file: file.slice(ID_BASE.length), definition };
 }
 
 /** `analytics/parts/runtime.schema.json` → `analytics/parts/runtime`. */

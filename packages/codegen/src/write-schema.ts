@@ -61,5 +61,12 @@ export async function writeSchema(options: WriteSchemaOptions): Promise<WriteSch
     if (only === undefined) cache.save(stamp(), memo.record());
   }
   const examples = model.contracts.reduce((sum, c) => sum + c.valid.length + c.invalid.length, 0);
-  return { outcome: "done", contracts: model.contracts.length, types: model.types.length, examples, files: files.length, changes };
+  return {
+    outcome: "done",
+    contracts: model.contracts.length,
+    types: model.types.length,
+    examples,
+    files: files.length,
+    changes,
+  };
 }

@@ -5,12 +5,19 @@ import { exampleFile, leaf, objectOf, schemaFile } from "./tiny.js";
 
 const part = schemaFile("demo/parts/point.schema.json", {
   title: "Point",
-  ...objectOf({ path: leaf({ type: "string", format: "absolute-path" }, "/a"), word: { ...leaf({ type: "string", enum: ["a"] }, "a"), "x-open": true } }),
+  ...objectOf({
+    path: leaf({ type: "string", format: "absolute-path" }, "/a"),
+    word: { ...leaf({ type: "string", enum: ["a"] }, "a"), "x-open": true },
+  }),
 });
 const root = schemaFile("demo/root.schema.json", {
   title: "Root",
   ...objectOf(
-    { point: { description: "A point.", allOf: [{ $ref: "parts/point.schema.json" }] }, a: leaf({ type: "string" }, "a"), b: leaf({ type: "string" }, "b") },
+    {
+      point: { description: "A point.", allOf: [{ $ref: "parts/point.schema.json" }] },
+      a: leaf({ type: "string" }, "a"),
+      b: leaf({ type: "string" }, "b"),
+    },
     { "x-exclusive": ["a", "b"], "x-unknown-keys": "reject" },
   ),
 });
@@ -31,7 +38,9 @@ describe("a bundled schema", () => {
 
   it("says in standard keywords what ours mean", () => {
     expect(bundle()).toHaveProperty("definitions.Point.properties.path.pattern");
-    expect(bundle()["allOf"]).toEqual([{ anyOf: ["a", "b"].map((name) => ({ type: "object", properties: { [name]: { type: "null" } } })) }]);
+    expect(bundle()["allOf"]).toEqual([
+      { anyOf: ["a", "b"].map((name) => ({ type: "object", properties: { [name]: { type: "null" } } })) },
+    ]);
   });
 });
 

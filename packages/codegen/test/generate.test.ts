@@ -39,7 +39,10 @@ describe("generation", () => {
   });
 
   it("finds a new contract by itself", async () => {
-    const more = schemaFile("demo/second.schema.json", { title: "Second", ...objectOf({ on: leaf({ type: "boolean" }, true) }) });
+    const more = schemaFile("demo/second.schema.json", {
+      title: "Second",
+      ...objectOf({ on: leaf({ type: "boolean" }, true) }),
+    });
     const files = await generated([...TINY, more, exampleFile("demo/second", "empty", {})]);
     const entry = files.find((f) => f.path === "packages/protocol/src/gen/demo.ts");
     expect(entry?.text).toContain('export { Second, isSecond } from "./demo/second.js";');
@@ -49,14 +52,23 @@ describe("generation", () => {
 describe("examples", () => {
   it.each([
     ["a valid example that breaks the schema", exampleFile("demo/tiny", "bad", { name: 1 }), "/value"],
-    ["an invalid example that passes", exampleFile("demo/tiny", "good", { name: "a" }, [{ path: "/name", code: "type" }]), "/value"],
+    [
+      "an invalid example that passes",
+      exampleFile("demo/tiny", "good", { name: "a" }, [{ path: "/name", code: "type" }]),
+      "/value",
+    ],
   ])("%s is a problem", (_what, example, pointer) => {
     const { model } = buildModel([...TINY, example]);
-    expect(checkExamples(model)).toEqual([expect.objectContaining({ file: example.path, pointer, rule: "example-verdict" })]);
+    expect(checkExamples(model)).toEqual([
+      expect.objectContaining({ file: example.path, pointer, rule: "example-verdict" }),
+    ]);
   });
 
   it("a leaf's example must be a value of the leaf", () => {
-    const wrong = schemaFile("demo/wrong.schema.json", { title: "Wrong", ...objectOf({ a: leaf({ type: "string", enum: ["x"] }, "x", "y") }) });
+    const wrong = schemaFile("demo/wrong.schema.json", {
+      title: "Wrong",
+      ...objectOf({ a: leaf({ type: "string", enum: ["x"] }, "x", "y") }),
+    });
     const { model } = buildModel([wrong, exampleFile("demo/wrong", "one", {})]);
     expect(checkExamples(model)).toEqual([expect.objectContaining({ pointer: "/properties/a/examples/1" })]);
   });
@@ -69,12 +81,32 @@ describe("the plan", () => {
   ];
 
   it("is empty when the disk holds what is generated", () => {
-    expect(planChanges(files, new Map([["a", "1\n"], ["b", "2\n"]]), { strays: true })).toEqual([]);
+    expect(
+      planChanges(
+        files,
+        new Map([
+          ["a", "1\n"],
+          ["b", "2\n"],
+        ]),
+        { strays: true },
+      ),
+    ).toEqual([]);
   });
 
   it("sees changed, missing and extra files", () => {
-    const changes = planChanges(files, new Map([["a", "0\n"], ["c", "3\n"]]), { strays: true });
-    expect(changes.map(({ kind, path }) => [kind, path])).toEqual([["changed", "a"], ["missing", "b"], ["extra", "c"]]);
+    const changes = planChanges(
+      files,
+      new Map([
+        ["a", "0\n"],
+        ["c", "3\n"],
+      ]),
+      { strays: true },
+    );
+    expect(changes.map(({ kind, path }) => [kind, path])).toEqual([
+      ["changed", "a"],
+      ["missing", "b"],
+      ["extra", "c"],
+    ]);
   });
 
   it("leaves files of others alone when one emitter runs", () => {
@@ -82,6 +114,15 @@ describe("the plan", () => {
   });
 
   it("refuses two emitters that write one file", () => {
-    expect(() => planChanges([{ path: "a", text: "" }, { path: "a", text: "" }], new Map(), { strays: true })).toThrow("same file");
+    expect(() =>
+      planChanges(
+        [
+          { path: "a", text: "" },
+          { path: "a", text: "" },
+        ],
+        new Map(),
+        { strays: true },
+      ),
+    ).toThrow("same file");
   });
 });

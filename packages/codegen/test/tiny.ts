@@ -5,13 +5,26 @@ const BASE = "https://codex-contracts.dev/schemas/";
 
 /** A schema file of a test: what every file needs is filled in. */
 export function schemaFile(path: string, schema: Record<string, unknown>): SourceFile {
-  const head = { $schema: "http://json-schema.org/draft-07/schema#", $id: BASE + path, description: "A thing.", "x-source": ["a test"] };
+  const head = {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    $id: BASE + path,
+    description: "A thing.",
+    "x-source": ["a test"],
+  };
   return { path, text: JSON.stringify({ ...head, ...schema }) };
 }
 
-export function exampleFile(contract: string, name: string, value: unknown, issues?: readonly object[]): SourceFile {
+export function exampleFile(
+  contract: string,
+  name: string,
+  value: unknown,
+  issues?: readonly object[],
+): SourceFile {
   const kind = issues === undefined ? "valid" : "invalid";
-  return { path: `examples/${contract}/${kind}/${name}.json`, text: JSON.stringify({ description: "A case.", source: "written by hand", value, issues }) };
+  return {
+    path: `examples/${contract}/${kind}/${name}.json`,
+    text: JSON.stringify({ description: "A case.", source: "written by hand", value, issues }),
+  };
 }
 
 /** A closed object with one required string, and one valid example. */
@@ -21,7 +34,10 @@ export const TINY: readonly SourceFile[] = [
     type: "object",
     additionalProperties: false,
     required: ["name"],
-    properties: { name: leaf({ type: "string" }, "ada"), color: leaf({ type: "string", enum: ["red", "blue"] }, "red") },
+    properties: {
+      name: leaf({ type: "string" }, "ada"),
+      color: leaf({ type: "string", enum: ["red", "blue"] }, "red"),
+    },
   }),
   exampleFile("demo/tiny", "one", { name: "ada" }),
 ];
@@ -33,10 +49,16 @@ export function leaf(schema: Record<string, unknown>, ...examples: unknown[]): R
 
 /** Builds a model from one contract schema with a valid example that nobody judges. */
 export function buildOne(schema: Record<string, unknown>): BuildResult {
-  return buildModel([schemaFile("demo/one.schema.json", { title: "One", ...schema }), exampleFile("demo/one", "any", {})]);
+  return buildModel([
+    schemaFile("demo/one.schema.json", { title: "One", ...schema }),
+    exampleFile("demo/one", "any", {}),
+  ]);
 }
 
 /** An object schema that has the given properties and is otherwise in order. */
-export function objectOf(properties: Record<string, unknown>, more: Record<string, unknown> = {}): Record<string, unknown> {
+export function objectOf(
+  properties: Record<string, unknown>,
+  more: Record<string, unknown> = {},
+): Record<string, unknown> {
   return { type: "object", additionalProperties: false, required: [], properties, ...more };
 }

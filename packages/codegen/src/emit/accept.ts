@@ -1,5 +1,14 @@
 import { PROTOCOL_GEN } from "../generated-folders.js";
-import type { ArrayNode, GeneratedFile, Model, Node, ObjectNode, TaggedNode, TypeModel, UnionNode } from "../model.js";
+import type {
+  ArrayNode,
+  GeneratedFile,
+  Model,
+  Node,
+  ObjectNode,
+  TaggedNode,
+  TypeModel,
+  UnionNode,
+} from "../model.js";
 import { condition, isScalar, nullFirst } from "./conditions.js";
 import { destructure, localName } from "./locals.js";
 import { ModuleWriter, typesByModule } from "./module-writer.js";
@@ -30,21 +39,31 @@ class AcceptWriter {
 
   type(type: TypeModel): void {
     this.#writer.useTypeDeclaration(type.name);
-    this.#define(`is${type.name}`, type.node, `/** Whether a value is a {@link ${type.name}} (producer reading). */\nexport `, `x: unknown): x is ${type.name}`);
+    this.#define(
+      `is${type.name}`,
+      type.node,
+      `/** Whether a value is a {@link ${type.name}} (producer reading). */\nexport `,
+      `x: unknown): x is ${type.name}`,
+    );
   }
 
   /** Condition under which the variable `v` holds a value of the node; nested shapes become functions named after `hint`. */
   #test(node: Node, v: string, hint: string): string {
     if (isScalar(this.#model, node)) return condition(this.#model, node, v);
     if (node.kind === "ref") return `${this.#writer.useType(node.type, `is${node.type}`, ".is")}(${v})`;
-    if (node.kind === "union") return `(${nullFirst(node.branches).map((b, i) => this.#test(b, v, `${hint}_${i}`)).join(" || ")})`;
+    if (node.kind === "union")
+      return `(${nullFirst(node.branches)
+        .map((b, i) => this.#test(b, v, `${hint}_${i}`))
+        .join(" || ")})`;
     this.#define(hint, node, "");
     return `${hint}(${v})`;
   }
 
   #define(name: string, node: Node, prefix: string, signature = "x)"): void {
     const body = this.#body(node, name);
-    this.#writer.add(`${prefix}function ${name}(${signature} {\n${body.map((line) => `  ${line}`).join("\n")}\n}`);
+    this.#writer.add(
+      `${prefix}function ${name}(${signature} {\n${body.map((line) => `  ${line}`).join("\n")}\n}`,
+    );
   }
 
   #body(node: Node, name: string): string[] {
@@ -71,15 +90,21 @@ class AcceptWriter {
     if (properties.length > 0) lines.push(destructure(properties));
     const tests = properties.flatMap((p) => this.#property(p.name, p.node, p.required, name));
     exclusive.forEach((a, i) => {
-      for (const b of exclusive.slice(i + 1)) tests.push(`(${localName(a)} == null || ${localName(b)} == null)`);
+      for (const b of exclusive.slice(i + 1))
+        tests.push(`(${localName(a)} == null || ${localName(b)} == null)`);
     });
     for (const { when, then, unless } of node.requires) {
-      const except = unless === undefined ? "" : ` || ${localName(unless.name)} === ${JSON.stringify(unless.value)}`;
+      const except =
+        unless === undefined ? "" : ` || ${localName(unless.name)} === ${JSON.stringify(unless.value)}`;
       tests.push(`(${localName(when)} == null || ${localName(then)} != null${except})`);
     }
     tests.push(...this.#counts(node));
     if (typeof extra === "object") {
-      lines.push(`if (!(${tests.join(" && ") || "true"})) return false;`, ...this.#extra(node, name), "return true;");
+      lines.push(
+        `if (!(${tests.join(" && ") || "true"})) return false;`,
+        ...this.#extra(node, name),
+        "return true;",
+      );
       return lines;
     }
     return tests.length === 0 ? [...lines, "return true;"] : [...lines, `return ${tests.join("\n    && ")};`];
@@ -96,7 +121,8 @@ class AcceptWriter {
   /** The key count proves that a closed object holds no other key: all required ones are there, the optional ones are counted. */
   #counts({ properties, extra, minProperties, maxProperties }: ObjectNode): string[] {
     const tests: string[] = [];
-    if (extra === "none" || minProperties !== undefined || maxProperties !== undefined) this.#writer.useRuntime("keyCount", "key-count");
+    if (extra === "none" || minProperties !== undefined || maxProperties !== undefined)
+      this.#writer.useRuntime("keyCount", "key-count");
     if (extra === "none") {
       const optional = properties.filter((p) => !p.required).map((p) => `(${JSON.stringify(p.name)} in x)`);
       tests.push(`keyCount(x) === ${[properties.length - optional.length, ...optional].join(" + ")}`);
@@ -115,8 +141,17 @@ class AcceptWriter {
   }
 
   #tagged(node: TaggedNode, name: string): string[] {
-    const cases = node.branches.map((b) => `  case ${JSON.stringify(b.value)}: return ${this.#test(b.node, "x", `${name}_${localName(b.value)}`)};`);
-    return ["if (typeof x !== \"object\" || x === null) return false;", `switch (x[${JSON.stringify(node.tag)}]) {`, ...cases, "  default: return false;", "}"];
+    const cases = node.branches.map(
+      (b) =>
+        `  case ${JSON.stringify(b.value)}: return ${this.#test(b.node, "x", `${name}_${localName(b.value)}`)};`,
+    );
+    return [
+      'if (typeof x !== "object" || x === null) return false;',
+      `switch (x[${JSON.stringify(node.tag)}]) {`,
+      ...cases,
+      "  default: return false;",
+      "}",
+    ];
   }
 
   #array(node: ArrayNode, name: string): string[] {
@@ -127,7 +162,14 @@ class AcceptWriter {
     const lines = [`if (!Array.isArray(x)${limits.join("")}) return false;`];
     if (node.items.kind === "any") return [...lines, "return true;"];
     const test = this.#test(node.items, "v", `${name}_items`);
-    return [...lines, "for (let i = 0; i < x.length; i++) {", "  const v = x[i];", `  if (!(${test})) return false;`, "}", "return true;"];
+    return [
+      ...lines,
+      "for (let i = 0; i < x.length; i++) {",
+      "  const v = x[i];",
+      `  if (!(${test})) return false;`,
+      "}",
+      "return true;",
+    ];
   }
 
   #union(node: UnionNode, name: string): string[] {

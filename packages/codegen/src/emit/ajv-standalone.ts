@@ -36,11 +36,16 @@ export function emitAjv(model: Model, memo: Memo): GeneratedFile[] {
   return [...modules, { path: `${AJV_FOLDER}/types.d.ts`, text: `${banner("schemas/")}\n${TYPES}` }];
 }
 
-function ajvModule({ ajv, validate }: ReturnType<ReturnType<typeof createCompiler>>, { file }: ContractModel): string {
+function ajvModule(
+  { ajv, validate }: ReturnType<ReturnType<typeof createCompiler>>,
+  { file }: ContractModel,
+): string {
   return `${banner(`schemas/${file}`)}\n${standaloneCode.default(ajv, validate).trim()}\n`;
 }
 
 function ajvKey(model: Model, contract: ContractModel): string {
   const names = [contract.name, ...reachableTypes(model, contract.type)];
-  return names.map((name) => JSON.stringify(definitionSchema(model, model.typeByName.get(name) ?? contract.type))).join("\n");
+  return names
+    .map((name) => JSON.stringify(definitionSchema(model, model.typeByName.get(name) ?? contract.type)))
+    .join("\n");
 }

@@ -34,5 +34,12 @@ export function emitCatalogue(model: Model): GeneratedFile[] {
 
 function entry(contract: ContractModel): object {
   const { id, family, name, eventType, privacy, type } = contract;
-  return { id, family, name, ...(eventType === undefined ? {} : { eventType }), privacy, description: type.description };
+  return {
+    id,
+    family,
+    name,
+    ...(eventType === undefined ? {} : { eventType }),
+    privacy,
+    description: type.description,
+  };
 }

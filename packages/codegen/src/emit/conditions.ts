@@ -15,7 +15,8 @@ export function resolved(model: Model, node: Node): Node {
 /** A node whose check is one expression: no loop, no nested object. References to such nodes are inlined. */
 export function isScalar(model: Model, node: Node): boolean {
   const target = resolved(model, node);
-  if (target.kind === "union") return target.by === "type" && target.branches.every((b) => isScalar(model, b));
+  if (target.kind === "union")
+    return target.by === "type" && target.branches.every((b) => isScalar(model, b));
   return ["any", "null", "boolean", "string", "number", "const", "enum"].includes(target.kind);
 }
 
@@ -69,8 +70,15 @@ function regex(pattern: string): string {
 
 function numberCondition(node: NumberNode, v: string): string {
   const limit = Number.MAX_SAFE_INTEGER;
-  const parts = [node.integer ? (node.maximum === limit ? `Number.isSafeInteger(${v})` : `Number.isInteger(${v})`) : `typeof ${v} === "number"`];
-  if (node.minimum !== -limit || node.maximum !== limit || !node.integer) parts.push(`${v} >= ${node.minimum}`);
+  const parts = [
+    node.integer
+      ? node.maximum === limit
+        ? `Number.isSafeInteger(${v})`
+        : `Number.isInteger(${v})`
+      : `typeof ${v} === "number"`,
+  ];
+  if (node.minimum !== -limit || node.maximum !== limit || !node.integer)
+    parts.push(`${v} >= ${node.minimum}`);
   if (node.maximum !== limit || !node.integer) parts.push(`${v} <= ${node.maximum}`);
   return parts.join(" && ");
 }

@@ -12,6 +12,7 @@ export async function declareType(schema: JsonObject, name: string): Promise<str
     ignoreMinAndMaxItems: true,
   });
   const found = [...text.matchAll(/^export (?:interface|type) (\w+)/gm)].map((match) => match[1]);
-  if (found.join() !== name) throw new Error(`json-schema-to-typescript declared ${found.join(", ")} for ${name}`);
+  if (found.join() !== name)
+    throw new Error(`json-schema-to-typescript declared ${found.join(", ")} for ${name}`);
   return indent(text.trim());
 }

@@ -9,7 +9,14 @@ export function emitEntries(model: Model): GeneratedFile[] {
   return [
     ...model.contracts.map((contract) => contractModule(model, contract)),
     ...schemaModules(model),
-    ...model.families.map((family) => indexModule(family, model.contracts.filter((c) => c.family === family), typesOfFamily(model, family), `schemas/${family}/`)),
+    ...model.families.map((family) =>
+      indexModule(
+        family,
+        model.contracts.filter((c) => c.family === family),
+        typesOfFamily(model, family),
+        `schemas/${family}/`,
+      ),
+    ),
     indexModule("index", model.contracts, partTypes(model), "schemas/"),
     contractsModule(model),
   ].map(({ path, text }) => ({ path: `${PROTOCOL_GEN}/${path}`, text }));
@@ -51,7 +58,9 @@ function schemaImports(model: Model, { id, name }: ContractModel, definitions: r
     const module = model.typeByName.get(definition)?.module ?? "";
     byModule.set(module, [...(byModule.get(module) ?? []), `${definition}Text`]);
   }
-  return [...byModule].sort(([a], [b]) => (a < b ? -1 : 1)).map(([module, names]) => `import { ${names.join(", ")} } from "${specifier(id, `${module}.schema`)}";`);
+  return [...byModule]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([module, names]) => `import { ${names.join(", ")} } from "${specifier(id, `${module}.schema`)}";`);
 }
 
 /** The schemas as texts, each type once: a contract puts its bundle together when it is asked for. */
@@ -59,9 +68,17 @@ function schemaModules(model: Model): GeneratedFile[] {
   const contracts = new Map(model.contracts.map((c) => [c.id, c]));
   return [...typesByModule(model)].map(([module, types]) => {
     const contract = contracts.get(module);
-    const texts = types.map((type) => `export const ${type.name}Text: string =\n  ${literal(definitionSchema(model, type))};`);
-    const root = contract === undefined ? [] : [`export const ${contract.name}Root: string =\n  ${literal(rootSchema(model, contract))};`];
-    return { path: `${module}.schema.ts`, text: `${[banner(`schemas/${types[0]?.file}`), ...root, ...texts].join("\n\n")}\n` };
+    const texts = types.map(
+      (type) => `export const ${type.name}Text: string =\n  ${literal(definitionSchema(model, type))};`,
+    );
+    const root =
+      contract === undefined
+        ? []
+        : [`export const ${contract.name}Root: string =\n  ${literal(rootSchema(model, contract))};`];
+    return {
+      path: `${module}.schema.ts`,
+      text: `${[banner(`schemas/${types[0]?.file}`), ...root, ...texts].join("\n\n")}\n`,
+    };
   });
 }
 
@@ -69,11 +86,18 @@ function literal(schema: object): string {
   return JSON.stringify(JSON.stringify(schema));
 }
 
-function indexModule(path: string, contracts: readonly ContractModel[], types: readonly string[], source: string): GeneratedFile {
+function indexModule(
+  path: string,
+  contracts: readonly ContractModel[],
+  types: readonly string[],
+  source: string,
+): GeneratedFile {
   const lines = [
     banner(source),
     ...contracts.map(({ id, name }) => `export { ${name}, is${name} } from "${specifier(path, id)}";`),
-    ...(types.length === 0 ? [] : [`export type { ${types.join(", ")} } from "${specifier(path, "types")}";`]),
+    ...(types.length === 0
+      ? []
+      : [`export type { ${types.join(", ")} } from "${specifier(path, "types")}";`]),
     "",
   ];
   return { path: `${path}.ts`, text: lines.join("\n") };
@@ -94,7 +118,9 @@ function contractsModule(model: Model): GeneratedFile {
     "export type ContractId = keyof typeof contracts;",
     "",
     "const byEventType: ReadonlyMap<string, Contract<unknown>> = new Map<string, Contract<unknown>>([",
-    ...model.contracts.filter((c) => c.eventType !== undefined).map(({ eventType, name }) => `  [${JSON.stringify(eventType)}, ${name}],`),
+    ...model.contracts
+      .filter((c) => c.eventType !== undefined)
+      .map(({ eventType, name }) => `  [${JSON.stringify(eventType)}, ${name}],`),
     "]);",
     "",
     "/** The contract with an id; undefined when there is none. */",

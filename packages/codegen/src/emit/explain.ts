@@ -1,6 +1,16 @@
 import { PROTOCOL_GEN } from "../generated-folders.js";
-import type { ArrayNode, GeneratedFile, Model, Node, ObjectNode, Property, TaggedNode, TypeModel, UnionNode } from "../model.js";
 import { jsonTypes } from "../link-unions.js";
+import type {
+  ArrayNode,
+  GeneratedFile,
+  Model,
+  Node,
+  ObjectNode,
+  Property,
+  TaggedNode,
+  TypeModel,
+  UnionNode,
+} from "../model.js";
 import { condition, isScalar, resolved } from "./conditions.js";
 import { destructure, localName } from "./locals.js";
 import { ModuleWriter, typesByModule } from "./module-writer.js";
@@ -32,12 +42,19 @@ class ExplainWriter {
 
   type(type: TypeModel): void {
     this.#writer.useRuntimeType("Report", "report");
-    this.#define(`explain${type.name}`, type.node, `/** Reports why a value is not a ${type.name}. */\nexport `, "x: unknown, path: string, report: Report): void");
+    this.#define(
+      `explain${type.name}`,
+      type.node,
+      `/** Reports why a value is not a ${type.name}. */\nexport `,
+      "x: unknown, path: string, report: Report): void",
+    );
   }
 
   #define(name: string, node: Node, prefix: string, signature = "x, path, report)"): void {
     const body = this.#body(node, name);
-    this.#writer.add(`${prefix}function ${name}(${signature} {\n${body.map((line) => `  ${line}`).join("\n")}\n}`);
+    this.#writer.add(
+      `${prefix}function ${name}(${signature} {\n${body.map((line) => `  ${line}`).join("\n")}\n}`,
+    );
   }
 
   #body(node: Node, name: string): string[] {
@@ -67,7 +84,8 @@ class ExplainWriter {
   }
 
   #call(node: Node, v: string, path: string, hint: string): string {
-    if (node.kind === "ref") return `${this.#writer.useType(node.type, `explain${node.type}`, ".explain")}(${v}, ${path}, report)`;
+    if (node.kind === "ref")
+      return `${this.#writer.useType(node.type, `explain${node.type}`, ".explain")}(${v}, ${path}, report)`;
     this.#define(hint, node, "");
     return `${hint}(${v}, ${path}, report)`;
   }
@@ -76,7 +94,8 @@ class ExplainWriter {
     const ok = condition(this.#model, node, v);
     const expected = JSON.stringify(expectation(this.#model, node));
     const open = openWords(this.#model, node);
-    if (open) return `if (!(${ok})) typeof ${v} === "string" ? report.unknownValue(${path}, ${expected}) : report.fail(${path}, "enum", ${expected});`;
+    if (open)
+      return `if (!(${ok})) typeof ${v} === "string" ? report.unknownValue(${path}, ${expected}) : report.fail(${path}, "enum", ${expected});`;
     return `if (!(${ok})) report.fail(${path}, ${this.#code(node, v)}, ${expected});`;
   }
 
@@ -89,7 +108,14 @@ class ExplainWriter {
       case "const":
         return `"const"`;
       case "string": {
-        const code = target.pattern !== undefined ? "pattern" : target.format !== undefined ? "format" : target.nonEmpty ? "minLength" : undefined;
+        const code =
+          target.pattern !== undefined
+            ? "pattern"
+            : target.format !== undefined
+              ? "format"
+              : target.nonEmpty
+                ? "minLength"
+                : undefined;
         if (code === undefined) return `"type"`;
         const nonEmpty = target.nonEmpty && code !== "minLength" ? `${v} === "" ? "minLength" : ` : "";
         return `typeof ${v} !== "string" ? "type" : ${nonEmpty}"${code}"`;
@@ -109,7 +135,10 @@ class ExplainWriter {
     if (node.properties.length > 0) lines.push(destructure(node.properties));
     for (const property of node.properties) lines.push(...this.#property(property, name));
     lines.push(...this.#between(node));
-    if (node.extra === "none") lines.push(`report.unknownKeys(x, path, ${this.#keys(node, name)}${node.rejectUnknown ? ", true" : ""});`);
+    if (node.extra === "none")
+      lines.push(
+        `report.unknownKeys(x, path, ${this.#keys(node, name)}${node.rejectUnknown ? ", true" : ""});`,
+      );
     if (typeof node.extra === "object") lines.push(...this.#extra(node, node.extra.node, name));
     return lines;
   }
@@ -119,31 +148,48 @@ class ExplainWriter {
     const path = `path + ${JSON.stringify(`/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`)}`;
     const statement = this.#explain(node, local, path, `${owner}_${local}`);
     if (!required) return node.kind === "any" ? [] : [`if (${local} !== undefined) ${statement}`];
-    return [`if (${local} === undefined) report.fail(${path}, "required", ${JSON.stringify(expectation(this.#model, node))});`, `else ${statement}`];
+    return [
+      `if (${local} === undefined) report.fail(${path}, "required", ${JSON.stringify(expectation(this.#model, node))});`,
+      `else ${statement}`,
+    ];
   }
 
   /** Rules between members: exclusive ones, and how many there may be. */
   #between({ exclusive, requires, minProperties, maxProperties }: ObjectNode): string[] {
     const lines: string[] = [];
     for (const { when, then, unless } of requires) {
-      const except = unless === undefined ? "" : ` && ${localName(unless.name)} !== ${JSON.stringify(unless.value)}`;
+      const except =
+        unless === undefined ? "" : ` && ${localName(unless.name)} !== ${JSON.stringify(unless.value)}`;
       const expected = `a value, since ${when} is given`;
-      lines.push(`if (${localName(when)} != null && ${localName(then)} == null${except}) report.fail(path + ${JSON.stringify(`/${then}`)}, "required", ${JSON.stringify(expected)});`);
+      lines.push(
+        `if (${localName(when)} != null && ${localName(then)} == null${except}) report.fail(path + ${JSON.stringify(`/${then}`)}, "required", ${JSON.stringify(expected)});`,
+      );
     }
     exclusive.forEach((a, i) => {
       for (const b of exclusive.slice(i + 1)) {
-        lines.push(`if (${localName(a)} != null && ${localName(b)} != null) report.fail(path, "exclusive", ${JSON.stringify(`at most one of ${a} and ${b}`)});`);
+        lines.push(
+          `if (${localName(a)} != null && ${localName(b)} != null) report.fail(path, "exclusive", ${JSON.stringify(`at most one of ${a} and ${b}`)});`,
+        );
       }
     });
-    if (minProperties !== undefined || maxProperties !== undefined) this.#writer.useRuntime("keyCount", "key-count");
-    if (minProperties !== undefined) lines.push(`if (keyCount(x) < ${minProperties}) report.fail(path, "minProperties", "at least ${minProperties} member");`);
-    if (maxProperties !== undefined) lines.push(`if (keyCount(x) > ${maxProperties}) report.fail(path, "maxProperties", "at most ${maxProperties} member");`);
+    if (minProperties !== undefined || maxProperties !== undefined)
+      this.#writer.useRuntime("keyCount", "key-count");
+    if (minProperties !== undefined)
+      lines.push(
+        `if (keyCount(x) < ${minProperties}) report.fail(path, "minProperties", "at least ${minProperties} member");`,
+      );
+    if (maxProperties !== undefined)
+      lines.push(
+        `if (keyCount(x) > ${maxProperties}) report.fail(path, "maxProperties", "at most ${maxProperties} member");`,
+      );
     return lines;
   }
 
   #keys(node: ObjectNode, name: string): string {
     const keys = `${name}_keys`;
-    this.#writer.add(`const ${keys} = /* @__PURE__ */ new Set(${JSON.stringify(node.properties.map((p) => p.name))});`);
+    this.#writer.add(
+      `const ${keys} = /* @__PURE__ */ new Set(${JSON.stringify(node.properties.map((p) => p.name))});`,
+    );
     return keys;
   }
 
@@ -158,8 +204,13 @@ class ExplainWriter {
     const isRecord = this.#writer.useRuntime("isRecord", "is-record");
     const tag = JSON.stringify(node.tag);
     const expected = JSON.stringify(`one of ${node.branches.map((b) => JSON.stringify(b.value)).join(", ")}`);
-    const cases = node.branches.map((b) => `  case ${JSON.stringify(b.value)}: return ${this.#call(b.node, "x", "path", `${name}_${localName(b.value)}`)};`);
-    const unknown = node.open ? `typeof x[${tag}] === "string" ? report.unknownTag(path + "/" + ${tag}, ${expected}) : ` : "";
+    const cases = node.branches.map(
+      (b) =>
+        `  case ${JSON.stringify(b.value)}: return ${this.#call(b.node, "x", "path", `${name}_${localName(b.value)}`)};`,
+    );
+    const unknown = node.open
+      ? `typeof x[${tag}] === "string" ? report.unknownTag(path + "/" + ${tag}, ${expected}) : `
+      : "";
     return [
       `if (!${isRecord}(x)) return report.fail(path, "type", "an object");`,
       `switch (x[${tag}]) {`,
@@ -172,8 +223,14 @@ class ExplainWriter {
 
   #array(node: ArrayNode, name: string): string[] {
     const lines = [`if (!Array.isArray(x)) return report.fail(path, "type", "an array");`];
-    if (node.minItems !== undefined) lines.push(`if (x.length < ${node.minItems}) report.fail(path, "minItems", "at least ${node.minItems} item");`);
-    if (node.maxItems !== undefined) lines.push(`if (x.length > ${node.maxItems}) report.fail(path, "maxItems", "at most ${node.maxItems} items");`);
+    if (node.minItems !== undefined)
+      lines.push(
+        `if (x.length < ${node.minItems}) report.fail(path, "minItems", "at least ${node.minItems} item");`,
+      );
+    if (node.maxItems !== undefined)
+      lines.push(
+        `if (x.length > ${node.maxItems}) report.fail(path, "maxItems", "at most ${node.maxItems} items");`,
+      );
     if (node.items.kind === "any") return lines;
     const inner = this.#explain(node.items, "v", `path + "/" + i`, `${name}_items`);
     return [...lines, "for (let i = 0; i < x.length; i++) {", "  const v = x[i];", `  ${inner}`, "}"];
@@ -181,15 +238,28 @@ class ExplainWriter {
 
   /** The branch is picked by the JSON type of the value, or by the first branch that owns a key of it. */
   #union(node: UnionNode, name: string): string[] {
-    const branches = node.branches.map((branch, i) => ({ branch, statement: this.#branch(branch, `${name}_${i}`) }));
+    const branches = node.branches.map((branch, i) => ({
+      branch,
+      statement: this.#branch(branch, `${name}_${i}`),
+    }));
     if (node.by === "type") {
-      const chain = branches.map(({ branch, statement }) => `if (${this.#ofType(branch)}) { ${statement} }`).join(" else ");
+      const chain = branches
+        .map(({ branch, statement }) => `if (${this.#ofType(branch)}) { ${statement} }`)
+        .join(" else ");
       return [`${chain} else report.fail(path, "type", ${JSON.stringify(expectation(this.#model, node))});`];
     }
     const isRecord = this.#writer.useRuntime("isRecord", "is-record");
     const [first, ...others] = branches;
-    const chain = others.map(({ branch, statement }) => `if (!(${this.#ownsKey(first?.branch)}) && (${this.#ownsKey(branch)})) { ${statement} }`).join(" else ");
-    return [`if (!${isRecord}(x)) return report.fail(path, "type", "an object");`, `${chain} else { ${first?.statement} }`];
+    const chain = others
+      .map(
+        ({ branch, statement }) =>
+          `if (!(${this.#ownsKey(first?.branch)}) && (${this.#ownsKey(branch)})) { ${statement} }`,
+      )
+      .join(" else ");
+    return [
+      `if (!${isRecord}(x)) return report.fail(path, "type", "an object");`,
+      `${chain} else { ${first?.statement} }`,
+    ];
   }
 
   /** Condition under which `x` has a JSON type of the branch. */
@@ -200,12 +270,16 @@ class ExplainWriter {
 
   #branch(branch: Node, hint: string): string {
     if (branch.kind === "null") return "";
-    return isScalar(this.#model, branch) ? this.#scalar(branch, "x", "path") : `${this.#call(branch, "x", "path", hint)};`;
+    return isScalar(this.#model, branch)
+      ? this.#scalar(branch, "x", "path")
+      : `${this.#call(branch, "x", "path", hint)};`;
   }
 
   #ownsKey(branch: Node | undefined): string {
     const target = branch && resolved(this.#model, branch);
-    return target?.kind === "object" ? target.properties.map((p) => `${JSON.stringify(p.name)} in x`).join(" || ") : "false";
+    return target?.kind === "object"
+      ? target.properties.map((p) => `${JSON.stringify(p.name)} in x`).join(" || ")
+      : "false";
   }
 }
 
@@ -215,7 +289,7 @@ const TYPE_TESTS: Readonly<Record<string, string>> = {
   number: `typeof x === "number"`,
   boolean: `typeof x === "boolean"`,
   array: "Array.isArray(x)",
-  object: "(typeof x === \"object\" && x !== null && !Array.isArray(x))",
+  object: '(typeof x === "object" && x !== null && !Array.isArray(x))',
 };
 
 /** The one branch of a nullable scalar that is not null, or the node itself. */

@@ -7,7 +7,8 @@ export function indent(text: string): string {
     .map((raw) => {
       const line = raw.trim();
       if (line === "") return "";
-      if (/^(\/\*|\*)/.test(line)) return `${"  ".repeat(open.length)}${line.startsWith("*") ? " " : ""}${line}`;
+      if (/^(\/\*|\*)/.test(line))
+        return `${"  ".repeat(open.length)}${line.startsWith("*") ? " " : ""}${line}`;
       const leading = /^[})\]]+/.exec(line)?.[0].length ?? 0;
       close(open, leading);
       const at = "  ".repeat(open.length);

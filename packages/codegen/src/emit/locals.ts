@@ -1,7 +1,9 @@
 import type { Property } from "../model.js";
 
 const RESERVED = new Set(
-  "await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield arguments eval undefined x path report n".split(" "),
+  "await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield arguments eval undefined x path report n".split(
+    " ",
+  ),
 );
 
 /** Name of the variable that holds a member inside a generated function. */

@@ -1,5 +1,5 @@
-import type { Model, TypeModel } from "../model.js";
 import { banner, specifier } from "../banner.js";
+import type { Model, TypeModel } from "../model.js";
 
 /** Collects the functions and imports of one generated module while its types are written. */
 export class ModuleWriter {
@@ -26,7 +26,9 @@ export class ModuleWriter {
   useType(type: string, name: string, suffix: string): string {
     const target = this.#model.typeByName.get(type);
     if (target === undefined) throw new Error(`no type named ${type} in the model`);
-    return target.module === this.#module && suffix === this.suffix ? name : this.#use(name, specifier(this.#module, target.module + suffix));
+    return target.module === this.#module && suffix === this.suffix
+      ? name
+      : this.#use(name, specifier(this.#module, target.module + suffix));
   }
 
   /** Notes that a type is named in a signature. */
@@ -48,8 +50,14 @@ export class ModuleWriter {
   }
 
   text(file: string): string {
-    const imports = [...this.#imports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([from, names]) => `import { ${[...names].sort().join(", ")} } from "${from}";`);
-    const head = [banner(`schemas/${file}`), "// @ts-nocheck: the functions judge unknown values member by member.", ...imports];
+    const imports = [...this.#imports]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([from, names]) => `import { ${[...names].sort().join(", ")} } from "${from}";`);
+    const head = [
+      banner(`schemas/${file}`),
+      "// @ts-nocheck: the functions judge unknown values member by member.",
+      ...imports,
+    ];
     return `${head.join("\n")}\n\n${this.#functions.join("\n\n")}\n`;
   }
 }

@@ -1,6 +1,6 @@
-import { PROTOCOL_GEN } from "../generated-folders.js";
-import { definitionSchema } from "../bundle.js";
 import { banner } from "../banner.js";
+import { definitionSchema } from "../bundle.js";
+import { PROTOCOL_GEN } from "../generated-folders.js";
 import { isJsonObject, type Json, type JsonObject } from "../json.js";
 import type { Memo } from "../memo.js";
 import type { GeneratedFile, Model, TypeModel } from "../model.js";
@@ -15,7 +15,9 @@ export async function emitTypes(model: Model, memo: Memo): Promise<GeneratedFile
   const declarations: string[] = [];
   for (const type of model.types) {
     const schema = typeSchema(model, type);
-    declarations.push(await memo.reuseAsync(`types/${type.name}`, JSON.stringify(schema), () => declare(schema, type.name)));
+    declarations.push(
+      await memo.reuseAsync(`types/${type.name}`, JSON.stringify(schema), () => declare(schema, type.name)),
+    );
   }
   const text = `${banner("schemas/")}\n/* Types of the wire, one for each schema and definition. */\n\n${declarations.join("\n\n")}\n`;
   return [{ path: `${PROTOCOL_GEN}/types.ts`, text }];
@@ -32,7 +34,18 @@ export function typeSchema(model: Model, type: TypeModel): JsonObject {
   return { title: type.name, ...rewriteSchema(definitionSchema(model, type), forTypes) };
 }
 
-const DROPPED = new Set(["$ref", "examples", "discriminator", "minimum", "maximum", "pattern", "minLength", "minProperties", "maxProperties", "additionalProperties"]);
+const DROPPED = new Set([
+  "$ref",
+  "examples",
+  "discriminator",
+  "minimum",
+  "maximum",
+  "pattern",
+  "minLength",
+  "minProperties",
+  "maxProperties",
+  "additionalProperties",
+]);
 
 function forTypes(schema: JsonObject): JsonObject {
   const out: Record<string, Json> = {};
@@ -57,7 +70,9 @@ function forTypes(schema: JsonObject): JsonObject {
 /** TypeScript cannot say "a string, but for the members above": beside members the others are unknown. */
 function extraType({ additionalProperties, properties }: JsonObject): Json {
   const members = isJsonObject(properties) ? Object.keys(properties).length : 0;
-  return isJsonObject(additionalProperties) && members > 0 ? { tsType: "unknown" } : (additionalProperties ?? false);
+  return isJsonObject(additionalProperties) && members > 0
+    ? { tsType: "unknown" }
+    : (additionalProperties ?? false);
 }
 
 /** Every JSON type but null: how a bundle says that a member is needed. */
@@ -66,12 +81,18 @@ function isNotNull(type: Json | undefined): boolean {
 }
 
 function isAny(schema: JsonObject): boolean {
-  return !["type", "tsType", "allOf", "anyOf", "oneOf", "const", "enum", "properties"].some((key) => key in schema);
+  return !["type", "tsType", "allOf", "anyOf", "oneOf", "const", "enum", "properties"].some(
+    (key) => key in schema,
+  );
 }
 
 /** Description, what null means and the unit, as the comment of a member. */
 function commentOf(schema: JsonObject): string {
   const { description, "x-null": nullMeaning, "x-unit": unit } = schema;
-  const parts = [description, typeof nullMeaning === "string" ? `Null: ${nullMeaning}.` : "", typeof unit === "string" ? `Unit: ${unit}.` : ""];
+  const parts = [
+    description,
+    typeof nullMeaning === "string" ? `Null: ${nullMeaning}.` : "",
+    typeof unit === "string" ? `Unit: ${unit}.` : "",
+  ];
   return parts.filter((part) => typeof part === "string" && part !== "").join("\n");
 }

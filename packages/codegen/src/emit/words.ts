@@ -1,5 +1,5 @@
-import type { Model, Node, NumberNode, StringNode } from "../model.js";
 import { FORMATS } from "../formats.js";
+import type { Model, Node, NumberNode, StringNode } from "../model.js";
 import { resolved } from "./conditions.js";
 
 /** What a node expects, as words for an issue: "a string or null", "one of \"read\", \"write\"". */
@@ -15,7 +15,9 @@ export function expectation(model: Model, node: Node): string {
     case "const":
       return JSON.stringify(target.value);
     case "enum":
-      return target.values.length === 1 ? JSON.stringify(target.values[0]) : `one of ${target.values.map((w) => JSON.stringify(w)).join(", ")}`;
+      return target.values.length === 1
+        ? JSON.stringify(target.values[0])
+        : `one of ${target.values.map((w) => JSON.stringify(w)).join(", ")}`;
     case "string":
       return stringWords(target);
     case "number":
@@ -42,5 +44,7 @@ function numberWords(node: NumberNode): string {
   const limit = Number.MAX_SAFE_INTEGER;
   const noun = node.integer ? "an integer" : "a number";
   if (node.minimum === -limit && node.maximum === limit) return noun;
-  return node.maximum === limit ? `${noun} of at least ${node.minimum}` : `${noun} from ${node.minimum} to ${node.maximum}`;
+  return node.maximum === limit
+    ? `${noun} of at least ${node.minimum}`
+    : `${noun} from ${node.minimum} to ${node.maximum}`;
 }

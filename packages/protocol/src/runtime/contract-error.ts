@@ -13,7 +13,9 @@ export class ContractError extends Error {
 
   constructor(contract: string, issues: readonly Issue[]) {
     const [first] = issues;
-    super(`${contract}: ${issues.length} issue${issues.length === 1 ? "" : "s"}${first === undefined ? "" : `, first at ${formatIssue(first)}`}`);
+    super(
+      `${contract}: ${issues.length} issue${issues.length === 1 ? "" : "s"}${first === undefined ? "" : `, first at ${formatIssue(first)}`}`,
+    );
     this.contract = contract;
     this.issues = issues;
   }

@@ -8,7 +8,9 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
-export type ParseResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issues: readonly Issue[] };
+export type ParseResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
 
 export type ConsumerResult<T> =
   | { readonly ok: true; readonly value: T; readonly observations: readonly Observation[] }
@@ -54,14 +56,22 @@ export interface ContractParts<T> {
 }
 
 /** Assembles a contract from its generated parts. */
-export function defineContract<T>({ id, name, is, explain, root, definitions }: ContractParts<T>): Contract<T> {
+export function defineContract<T>({
+  id,
+  name,
+  is,
+  explain,
+  root,
+  definitions,
+}: ContractParts<T>): Contract<T> {
   let schema: JsonSchema | undefined;
   const report = (value: unknown, reading: "producer" | "consumer"): Report => {
     const found = new Report(reading);
     explain(value, "", found);
     return found;
   };
-  const safeParse = (value: unknown): ParseResult<T> => (is(value) ? { ok: true, value } : { ok: false, issues: report(value, "producer").issues });
+  const safeParse = (value: unknown): ParseResult<T> =>
+    is(value) ? { ok: true, value } : { ok: false, issues: report(value, "producer").issues };
   return {
     id,
     name,
@@ -76,7 +86,8 @@ export function defineContract<T>({ id, name, is, explain, root, definitions }: 
     "~standard": {
       version: 1,
       vendor: "codex-contracts",
-      validate: (value) => (is(value) ? { value } : { issues: report(value, "producer").issues.map(standardIssue) }),
+      validate: (value) =>
+        is(value) ? { value } : { issues: report(value, "producer").issues.map(standardIssue) },
     },
   };
 }
@@ -86,16 +97,25 @@ function assembleSchema(root: string, definitions: Readonly<Record<string, strin
   const schema = JSON.parse(root) as JsonSchema;
   const texts = Object.entries(definitions);
   if (texts.length === 0) return schema;
-  return { ...schema, definitions: Object.fromEntries(texts.map(([name, text]) => [name, JSON.parse(text)])) };
+  return {
+    ...schema,
+    definitions: Object.fromEntries(texts.map(([name, text]) => [name, JSON.parse(text)])),
+  };
 }
 
 /** What the producer reading accepts the consumer reading accepts too, so only the rest is looked at closely. */
-function defineConsumer<T>(id: string, is: (value: unknown) => value is T, report: (value: unknown) => Report): Consumer<T> {
+function defineConsumer<T>(
+  id: string,
+  is: (value: unknown) => value is T,
+  report: (value: unknown) => Report,
+): Consumer<T> {
   const safeParse = (value: unknown): ConsumerResult<T> => {
     if (is(value)) return { ok: true, value, observations: [] };
     const { issues, observations } = report(value);
     // No issue: the value is a T that holds more than T names.
-    return issues.length === 0 ? { ok: true, value: value as T, observations } : { ok: false, issues, observations };
+    return issues.length === 0
+      ? { ok: true, value: value as T, observations }
+      : { ok: false, issues, observations };
   };
   return {
     safeParse,
@@ -111,5 +131,8 @@ function unwrap<T>(id: string, result: ParseResult<T>): T {
 
 function standardIssue({ path, expected }: Issue): StandardIssue {
   const segments = path.split("/").slice(1);
-  return { message: `expected ${expected}`, path: segments.map((s) => s.replaceAll("~1", "/").replaceAll("~0", "~")) };
+  return {
+    message: `expected ${expected}`,
+    path: segments.map((s) => s.replaceAll("~1", "/").replaceAll("~0", "~")),
+  };
 }

@@ -10,12 +10,19 @@ function object(properties: Record<string, Node>, notes = NOTES): Node {
   const members = Object.entries(properties).map(
     ([name, node]): Property => ({ name, required: true, node, notes }),
   );
-  return { kind: "object", properties: members, extra: "none", rejectUnknown: false, exclusive: [] };
+  return {
+    kind: "object",
+    properties: members,
+    extra: "none",
+    rejectUnknown: false,
+    exclusive: [],
+    requires: [],
+  };
 }
 
 function map(node: Node): Node {
   const extra = { node, notes: SECRET, keyPrivacy: "internal" } as const;
-  return { kind: "object", properties: [], extra, rejectUnknown: false, exclusive: [] };
+  return { kind: "object", properties: [], extra, rejectUnknown: false, exclusive: [], requires: [] };
 }
 
 function modelOf(nodes: Record<string, Node>, notes = NOTES): Model {
@@ -85,7 +92,14 @@ describe("leaves", () => {
   });
 
   it("count what an open object may hold as sensitive", () => {
-    const open: Node = { kind: "object", properties: [], extra: "any", rejectUnknown: false, exclusive: [] };
+    const open: Node = {
+      kind: "object",
+      properties: [],
+      extra: "any",
+      rejectUnknown: false,
+      exclusive: [],
+      requires: [],
+    };
     expect(leavesOf({ A: object({ more: open }) }).map((l) => [l.path, l.notes.privacy])).toEqual([
       ["more.*", "sensitive"],
     ]);

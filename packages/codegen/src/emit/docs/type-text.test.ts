@@ -23,7 +23,7 @@ const CASES: readonly (readonly [string, Node])[] = [
   ["any JSON value", { kind: "any" }],
   [
     "object with any fields",
-    { kind: "object", properties: [], extra: "any", rejectUnknown: false, exclusive: [] },
+    { kind: "object", properties: [], extra: "any", rejectUnknown: false, exclusive: [], requires: [] },
   ],
   ['"managed"', { kind: "const", value: "managed" }],
 ];
@@ -36,7 +36,14 @@ describe("typeText", () => {
   it("calls a map by what it maps to", () => {
     const extra = { node: TEXT, notes: NOTES, keyPrivacy: "public" } as const;
     expect(
-      typeText(EMPTY, { kind: "object", properties: [], extra, rejectUnknown: false, exclusive: [] }),
+      typeText(EMPTY, {
+        kind: "object",
+        properties: [],
+        extra,
+        rejectUnknown: false,
+        exclusive: [],
+        requires: [],
+      }),
     ).toBe("map of name to string");
   });
 });
