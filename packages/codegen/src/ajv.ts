@@ -14,6 +14,7 @@ export function createAjv(): Ajv {
     allErrors: true,
     discriminator: true,
     validateSchema: false,
+    meta: false,
     allowUnionTypes: true,
     inlineRefs: false,
     code: { source: true, esm: true, lines: true },

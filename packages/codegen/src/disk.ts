@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Change } from "./plan.js";
@@ -6,32 +6,29 @@ import type { Change } from "./plan.js";
 /** Paths of all files below some folders of the repository, with forward slashes. Folders that do not exist are empty. */
 export function listFiles(root: string, folders: readonly string[]): string[] {
   return folders.flatMap((folder) => {
-    try {
-      return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) =>
-          join(entry.parentPath, entry.name)
-            .slice(root.length + 1)
-            .replaceAll("\\", "/"),
-        );
-    } catch {
-      return [];
-    }
+    const base = `${root}/${folder}`;
+    if (!existsSync(base)) return [];
+    return readdirSync(base, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => `${entry.parentPath.slice(root.length + 1)}/${entry.name}`.replaceAll("\\", "/"));
   });
 }
 
 /** Reads files of the repository; line ends become LF. Many small files: plain reads are fastest. */
 export function readFiles(root: string, paths: readonly string[]): Map<string, string> {
-  return new Map(
-    paths.map((path) => [path, readFileSync(join(root, path), "utf8").replaceAll("\r\n", "\n")]),
-  );
+  return new Map(paths.map((path) => [path, lineFeeds(readFileSync(`${root}/${path}`, "utf8"))]));
+}
+
+/** A text with LF alone at the ends of its lines. */
+export function lineFeeds(text: string): string {
+  return text.includes("\r") ? text.replaceAll("\r\n", "\n") : text;
 }
 
 /** Size and time of each file, to tell cheaply that nothing was touched. */
 export function fingerprint(root: string, folders: readonly string[]): string {
   return listFiles(root, folders)
     .map((path) => {
-      const { size, mtimeMs } = statSync(join(root, path));
+      const { size, mtimeMs } = statSync(`${root}/${path}`);
       return `${path} ${size} ${mtimeMs}`;
     })
     .sort()

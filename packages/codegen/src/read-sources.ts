@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { lineFeeds } from "./disk.js";
 import type { SourceFile } from "./source.js";
 
 /** Reads every JSON file below a schemas folder; line ends become LF. Sorted by path. Many small files: plain reads are fastest. */
@@ -8,7 +8,7 @@ export function readSources(root: string): SourceFile[] {
     .filter((path) => path.endsWith(".json"))
     .map((path) => ({
       path: path.replaceAll("\\", "/"),
-      text: readFileSync(join(root, path), "utf8").replaceAll("\r\n", "\n"),
+      text: lineFeeds(readFileSync(`${root}/${path}`, "utf8")),
     }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

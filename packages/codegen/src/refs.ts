@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { SourceFile } from "./source.js";
 
 export const ID_BASE = "https://codex-contracts.dev/schemas/";
@@ -15,11 +16,9 @@ export function resolveRef(ref: string, from: string): Target | undefined {
   if (fragment !== "" && definition === undefined) return undefined;
   if (path === "") return definition === undefined ? undefined : { file: from, definition };
   if (!path.endsWith(".schema.json") || path.includes(":") || path.startsWith("/")) return undefined;
-  const file = new URL(path, ID_BASE + from).href;
-  if (!file.startsWith(ID_BASE)) return undefined;
-  return definition === undefined
-    ? { file: file.slice(ID_BASE.length) }
-    : { file: file.slice(ID_BASE.length), definition };
+  const file = posix.join(posix.dirname(from), path);
+  if (file.startsWith("../")) return undefined;
+  return definition === undefined ? { file } : { file, definition };
 }
 
 /** `analytics/parts/runtime.schema.json` → `analytics/parts/runtime`. */

@@ -47,13 +47,12 @@ export async function writeSchema(options: WriteSchemaOptions): Promise<WriteSch
   if (problems.length > 0) return { outcome: "problems", problems };
   const wrongExamples = checkExamples(model);
   if (wrongExamples.length > 0) return { outcome: "problems", problems: wrongExamples };
+  const disk = readFiles(root, listFiles(root, GENERATED_FOLDERS));
   // A check trusts nothing that an earlier run left behind.
-  const memo = createMemo(check ? {} : cache.memo());
+  const memo = check ? createMemo() : createMemo(cache.memo(), disk);
   // The emitters bring a compiler of schemas and one of types along: load them when there is work for them.
   const { generate } = await import("./generate.js");
   const files = await generate(model, memo, only, onStep);
-  onStep("compare");
-  const disk = readFiles(root, listFiles(root, GENERATED_FOLDERS));
   const changes = planChanges(files, disk, { strays: only === undefined });
   if (!check) {
     onStep("write");

@@ -26,7 +26,7 @@ describe("generation", () => {
     const first = createMemo();
     const files = await generate(model, first);
     const second = createMemo(first.record());
-    expect(second.reuse("x", "y", () => "made")).toBe("made");
+    expect(second.reuseFile("x", "y", () => "made")).toBe("made");
     expect(await generate(model, createMemo(first.record()))).toEqual(files);
   });
 

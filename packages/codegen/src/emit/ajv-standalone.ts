@@ -1,7 +1,7 @@
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { createCompiler } from "../ajv.js";
+import { createCompiler, forAjv } from "../ajv.js";
 import { banner } from "../banner.js";
-import { definitionSchema, reachableTypes } from "../bundle.js";
+import { definitionSchema, reachableTypes, typeNamed } from "../bundle.js";
 import { AJV_FOLDER } from "../generated-folders.js";
 import type { Memo } from "../memo.js";
 import type { ContractModel, GeneratedFile, Model } from "../model.js";
@@ -30,7 +30,9 @@ export function emitAjv(model: Model, memo: Memo): GeneratedFile[] {
   const compile = createCompiler(model);
   const modules = model.contracts.map((contract) => {
     const path = `${AJV_FOLDER}/${contract.id}.js`;
-    const text = memo.reuse(path, ajvKey(model, contract), () => ajvModule(compile(contract.type), contract));
+    const text = memo.reuseFile(path, ajvKey(model, contract), () =>
+      ajvModule(compile(contract.type), contract),
+    );
     return { path, text };
   });
   return [...modules, { path: `${AJV_FOLDER}/types.d.ts`, text: `${banner("schemas/")}\n${TYPES}` }];
@@ -43,9 +45,10 @@ function ajvModule(
   return `${banner(`schemas/${file}`)}\n${standaloneCode.default(ajv, validate).trim()}\n`;
 }
 
+/** What the code depends on: the schemas without their annotations. */
 function ajvKey(model: Model, contract: ContractModel): string {
-  const names = [contract.name, ...reachableTypes(model, contract.type)];
-  return names
-    .map((name) => JSON.stringify(definitionSchema(model, model.typeByName.get(name) ?? contract.type)))
-    .join("\n");
+  const types = [contract.name, ...reachableTypes(model, contract.type)].map((name) =>
+    typeNamed(model, name),
+  );
+  return types.map((type) => JSON.stringify(forAjv(definitionSchema(model, type)))).join("\n");
 }

@@ -1,5 +1,6 @@
 import { FORMATS } from "../formats.js";
-import type { Model, Node, NumberNode, StringNode } from "../model.js";
+import type { FormatName, Model, Node, NumberNode, StringNode } from "../model.js";
+import type { ModuleWriter } from "./module-writer.js";
 
 /** The node that a reference leads to, with all references followed. */
 export function resolved(model: Model, node: Node): Node {
@@ -12,7 +13,7 @@ export function resolved(model: Model, node: Node): Node {
   return current;
 }
 
-/** A node whose check is one expression: no loop, no nested object. References to such nodes are inlined. */
+/** A node whose check is one expression: no loop, no nested object. */
 export function isScalar(model: Model, node: Node): boolean {
   const target = resolved(model, node);
   if (target.kind === "union")
@@ -20,15 +21,52 @@ export function isScalar(model: Model, node: Node): boolean {
   return ["any", "null", "boolean", "string", "number", "const", "enum"].includes(target.kind);
 }
 
-/** JavaScript condition under which the variable `v` holds a value of a scalar node. */
-export function condition(model: Model, node: Node, v: string): string {
-  const parts = alternatives(model, node, v);
+/** JavaScript condition under which the variable `v` holds a value of a scalar node; what it calls is noted in `writer`. */
+export function condition(model: Model, node: Node, v: string, writer: ModuleWriter): string {
+  const helper = helperOf(model, node);
+  if (helper !== undefined) return `${writer.useRuntime(helper, "scalars")}(${v})`;
+  const parts = alternatives(model, node, v, writer);
   if (parts.length === 1) return parts[0] ?? "false";
   return `(${parts.map((part) => (part.includes(" && ") ? `(${part})` : part)).join(" || ")})`;
 }
 
+/** The checks of the runtime, by the form that they accept. */
+const HELPERS: ReadonlyMap<string | undefined, string> = new Map([
+  ["string or null", "isStringOrNull"],
+  ["non-empty string", "isNonEmptyString"],
+  ["integer or null", "isIntegerOrNull"],
+  ["count", "isCount"],
+  ["count or null", "isCountOrNull"],
+]);
+
+function helperOf(model: Model, node: Node): string | undefined {
+  const target = resolved(model, node);
+  if (target.kind !== "union") return HELPERS.get(form(target));
+  const others = target.branches.filter((b) => b.kind !== "null").map((b) => form(resolved(model, b)));
+  return others.length === 1 && target.branches.length === 2
+    ? HELPERS.get(`${others[0]} or null`)
+    : undefined;
+}
+
+/** A common form in words; undefined for one that few members have. */
+function form(node: Node): string | undefined {
+  const limit = Number.MAX_SAFE_INTEGER;
+  switch (node.kind) {
+    case "boolean":
+      return "boolean";
+    case "string":
+      if (node.pattern !== undefined || node.format !== undefined) return undefined;
+      return node.nonEmpty ? "non-empty string" : "string";
+    case "number":
+      if (!node.integer || node.maximum !== limit) return undefined;
+      return node.minimum === 0 ? "count" : node.minimum === -limit ? "integer" : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /** The conditions of which one must hold; null comes first, since it is the cheapest to rule out. */
-function alternatives(model: Model, node: Node, v: string): string[] {
+function alternatives(model: Model, node: Node, v: string, writer: ModuleWriter): string[] {
   const target = resolved(model, node);
   switch (target.kind) {
     case "any":
@@ -42,11 +80,11 @@ function alternatives(model: Model, node: Node, v: string): string[] {
     case "enum":
       return target.values.map((word) => `${v} === ${JSON.stringify(word)}`);
     case "string":
-      return [stringCondition(target, v)];
+      return [stringCondition(target, v, writer)];
     case "number":
-      return [numberCondition(target, v)];
+      return [numberCondition(target, v, writer)];
     case "union":
-      return nullFirst(target.branches).flatMap((branch) => alternatives(model, branch, v));
+      return nullFirst(target.branches).flatMap((branch) => alternatives(model, branch, v, writer));
     default:
       throw new Error(`a ${target.kind} is not a scalar`);
   }
@@ -56,29 +94,42 @@ export function nullFirst(branches: readonly Node[]): Node[] {
   return [...branches].sort((a, b) => Number(b.kind === "null") - Number(a.kind === "null"));
 }
 
-function stringCondition(node: StringNode, v: string): string {
+/** What most values of a format look like, told without a regular expression. */
+const USUAL: Readonly<Record<FormatName, (v: string) => string>> = {
+  "absolute-path": (v) => `${v}.charCodeAt(0) === 47`,
+};
+
+function stringCondition({ nonEmpty, pattern, format }: StringNode, v: string, writer: ModuleWriter): string {
   const parts = [`typeof ${v} === "string"`];
-  if (node.nonEmpty) parts.push(`${v} !== ""`);
-  if (node.pattern !== undefined) parts.push(`${regex(node.pattern)}.test(${v})`);
-  if (node.format !== undefined) parts.push(`${regex(FORMATS[node.format].pattern)}.test(${v})`);
+  if (nonEmpty) parts.push(`${v} !== ""`);
+  if (pattern !== undefined) parts.push(...patternConditions(pattern, v, writer));
+  if (format !== undefined)
+    parts.push(`(${USUAL[format](v)} || ${regex(FORMATS[format].pattern, writer)}.test(${v}))`);
   return parts.join(" && ");
 }
 
-function regex(pattern: string): string {
-  return `/${new RegExp(pattern, "u").source}/u`;
+/** A fixed number of characters of one ASCII class is a length and a run of them, which costs half as much. */
+function patternConditions(pattern: string, v: string, writer: ModuleWriter): string[] {
+  const [, characters, count] = /^\^(\[[\w-]+\])\{(\d+)\}\$$/.exec(pattern) ?? [];
+  if (characters === undefined) return [`${regex(pattern, writer)}.test(${v})`];
+  return [`${v}.length === ${count}`, `${regex(`^${characters}+$`, writer)}.test(${v})`];
 }
 
-function numberCondition(node: NumberNode, v: string): string {
+/** Name of the regular expression in the module: one inside a function would be made anew in each call. */
+function regex(pattern: string, writer: ModuleWriter): string {
+  return writer.useConstant("PATTERN", `/${new RegExp(pattern, "u").source}/u`);
+}
+
+function numberCondition({ integer, minimum, maximum }: NumberNode, v: string, writer: ModuleWriter): string {
   const limit = Number.MAX_SAFE_INTEGER;
-  const parts = [
-    node.integer
-      ? node.maximum === limit
+  const count = integer && minimum === 0;
+  return [
+    count
+      ? `${writer.useRuntime("isCount", "scalars")}(${v})`
+      : integer
         ? `Number.isSafeInteger(${v})`
-        : `Number.isInteger(${v})`
-      : `typeof ${v} === "number"`,
-  ];
-  if (node.minimum !== -limit || node.maximum !== limit || !node.integer)
-    parts.push(`${v} >= ${node.minimum}`);
-  if (node.maximum !== limit || !node.integer) parts.push(`${v} <= ${node.maximum}`);
-  return parts.join(" && ");
+        : `typeof ${v} === "number"`,
+    ...(count || (integer && minimum === -limit) ? [] : [`${v} >= ${minimum}`]),
+    ...(integer && maximum === limit ? [] : [`${v} <= ${maximum}`]),
+  ].join(" && ");
 }

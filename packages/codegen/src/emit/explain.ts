@@ -12,8 +12,10 @@ import type {
   UnionNode,
 } from "../model.js";
 import { condition, isScalar, resolved } from "./conditions.js";
+import { codeOf, hasOpenWords } from "./issue-code.js";
 import { destructure, localName } from "./locals.js";
 import { ModuleWriter, typesByModule } from "./module-writer.js";
+import { functionText, negated } from "./statements.js";
 import { expectation } from "./words.js";
 
 /**
@@ -52,9 +54,7 @@ class ExplainWriter {
 
   #define(name: string, node: Node, prefix: string, signature = "x, path, report)"): void {
     const body = this.#body(node, name);
-    this.#writer.add(
-      `${prefix}function ${name}(${signature} {\n${body.map((line) => `  ${line}`).join("\n")}\n}`,
-    );
+    this.#writer.add(functionText(`${prefix}function ${name}(${signature}`, body));
   }
 
   #body(node: Node, name: string): string[] {
@@ -73,14 +73,16 @@ class ExplainWriter {
     }
   }
 
-  /** A statement that reports a scalar, or calls the function of a nested shape unless the accept path takes it. */
+  /** A statement that reports a scalar, or calls the function of a nested shape. */
   #explain(node: Node, v: string, path: string, hint: string): string {
-    if (isScalar(this.#model, node)) return this.#scalar(node, v, path);
-    if (node.kind === "ref") {
-      const is = this.#writer.useType(node.type, `is${node.type}`, ".is");
-      return `if (!${is}(${v})) ${this.#call(node, v, path, hint)};`;
-    }
-    return `${this.#call(node, v, path, hint)};`;
+    return isScalar(this.#model, node) ? this.#scalar(node, v, path) : `${this.#call(node, v, path, hint)};`;
+  }
+
+  /** Condition under which a nested value needs no explanation, where one function tells. */
+  #accepted(node: Node, v: string): string | undefined {
+    return node.kind === "ref"
+      ? `${this.#writer.useType(node.type, `is${node.type}`, ".is")}(${v})`
+      : undefined;
   }
 
   #call(node: Node, v: string, path: string, hint: string): string {
@@ -90,68 +92,53 @@ class ExplainWriter {
     return `${hint}(${v}, ${path}, report)`;
   }
 
-  #scalar(node: Node, v: string, path: string): string {
-    const ok = condition(this.#model, node, v);
+  /** Reports a scalar unless it is accepted; in an open enumeration an unlisted word is no fault for readers. */
+  #scalar(
+    node: Node,
+    v: string,
+    path: string,
+    { member }: { readonly member: boolean } = { member: false },
+  ): string {
+    const refused = negated(condition(this.#model, node, v, this.#writer));
     const expected = JSON.stringify(expectation(this.#model, node));
-    const open = openWords(this.#model, node);
-    if (open)
-      return `if (!(${ok})) typeof ${v} === "string" ? report.unknownValue(${path}, ${expected}) : report.fail(${path}, "enum", ${expected});`;
-    return `if (!(${ok})) report.fail(${path}, ${this.#code(node, v)}, ${expected});`;
-  }
-
-  /** JavaScript expression of the code that a refused scalar gets. */
-  #code(node: Node, v: string): string {
-    const target = withoutNull(this.#model, node);
-    switch (target.kind) {
-      case "enum":
-        return `"enum"`;
-      case "const":
-        return `"const"`;
-      case "string": {
-        const code =
-          target.pattern !== undefined
-            ? "pattern"
-            : target.format !== undefined
-              ? "format"
-              : target.nonEmpty
-                ? "minLength"
-                : undefined;
-        if (code === undefined) return `"type"`;
-        const nonEmpty = target.nonEmpty && code !== "minLength" ? `${v} === "" ? "minLength" : ` : "";
-        return `typeof ${v} !== "string" ? "type" : ${nonEmpty}"${code}"`;
-      }
-      case "number": {
-        const type = target.integer ? `!Number.isInteger(${v})` : `typeof ${v} !== "number"`;
-        return `${type} ? "type" : ${v} < ${target.minimum} ? "minimum" : "maximum"`;
-      }
-      default:
-        return `"type"`;
-    }
+    const rest = `${path}, ${codeOf(this.#model, node, v)}, ${expected})`;
+    const fail = member ? `report.failMember(${v}, ${rest}` : `report.fail(${rest}`;
+    const open = hasOpenWords(this.#model, node);
+    const word = open ? `typeof ${v} === "string" ? report.unknownValue(${path}, ${expected}) : ` : "";
+    return `if (${refused}) ${word}${fail};`;
   }
 
   #object(node: ObjectNode, name: string): string[] {
     const isRecord = this.#writer.useRuntime("isRecord", "is-record");
     const lines = [`if (!${isRecord}(x)) return report.fail(path, "type", "an object");`];
     if (node.properties.length > 0) lines.push(destructure(node.properties));
-    for (const property of node.properties) lines.push(...this.#property(property, name));
+    // A lone nested value is where the fault is: asking again whether it is accepted would only cost.
+    const guarded = node.properties.filter((p) => !isScalar(this.#model, p.node)).length > 1;
+    for (const property of node.properties) lines.push(...this.#property(property, name, guarded));
     lines.push(...this.#between(node));
     if (node.extra === "none")
       lines.push(
-        `report.unknownKeys(x, path, ${this.#keys(node, name)}${node.rejectUnknown ? ", true" : ""});`,
+        `report.unknownKeys(x, path, ${this.#keys(node, name)}, ${node.properties.filter((p) => p.required).length}${node.rejectUnknown ? ", true" : ""});`,
       );
     if (typeof node.extra === "object") lines.push(...this.#extra(node, node.extra.node, name));
     return lines;
   }
 
-  #property({ name, node, required }: Property, owner: string): string[] {
-    const local = localName(name);
+  #property({ name, node, required }: Property, owner: string, guarded: boolean): string[] {
+    const v = localName(name);
     const path = `path + ${JSON.stringify(`/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`)}`;
-    const statement = this.#explain(node, local, path, `${owner}_${local}`);
-    if (!required) return node.kind === "any" ? [] : [`if (${local} !== undefined) ${statement}`];
-    return [
-      `if (${local} === undefined) report.fail(${path}, "required", ${JSON.stringify(expectation(this.#model, node))});`,
-      `else ${statement}`,
-    ];
+    const given = `if (${v} !== undefined)`;
+    if (isScalar(this.#model, node)) {
+      if (required) return [this.#scalar(node, v, path, { member: true })];
+      return node.kind === "any" ? [] : [`${given} ${this.#scalar(node, v, path)}`];
+    }
+    const accepted = guarded ? this.#accepted(node, v) : undefined;
+    const call = `${this.#call(node, v, path, `${owner}_${v}`)};`;
+    const explain = accepted === undefined ? call : `if (!${accepted}) ${call}`;
+    const expected = JSON.stringify(expectation(this.#model, node));
+    return required
+      ? [`if (${v} === undefined) report.fail(${path}, "required", ${expected});`, `else ${explain}`]
+      : [`${given} ${explain}`];
   }
 
   /** Rules between members: exclusive ones, and how many there may be. */
@@ -187,16 +174,14 @@ class ExplainWriter {
 
   #keys(node: ObjectNode, name: string): string {
     const keys = `${name}_keys`;
-    this.#writer.add(
-      `const ${keys} = /* @__PURE__ */ new Set(${JSON.stringify(node.properties.map((p) => p.name))});`,
-    );
+    this.#writer.add(`const ${keys} = ${JSON.stringify(node.properties.map((p) => p.name))};`);
     return keys;
   }
 
   #extra(node: ObjectNode, value: Node, name: string): string[] {
     const known = node.properties.map((p) => `case ${JSON.stringify(p.name)}: `).join("");
     const skip = known === "" ? [] : [`  switch (key) { ${known}continue; }`];
-    const inner = this.#explain(value, "v", `path + "/*"`, `${name}_values`);
+    const inner = this.#item(value, `path + "/*"`, `${name}_values`);
     return ["for (const key in x) {", ...skip, "  const v = x[key];", `  ${inner}`, "}"];
   }
 
@@ -232,8 +217,14 @@ class ExplainWriter {
         `if (x.length > ${node.maxItems}) report.fail(path, "maxItems", "at most ${node.maxItems} items");`,
       );
     if (node.items.kind === "any") return lines;
-    const inner = this.#explain(node.items, "v", `path + "/" + i`, `${name}_items`);
+    const inner = this.#item(node.items, `path + "/" + i`, `${name}_items`);
     return [...lines, "for (let i = 0; i < x.length; i++) {", "  const v = x[i];", `  ${inner}`, "}"];
+  }
+
+  /** One of many values: most are accepted. */
+  #item(node: Node, path: string, hint: string): string {
+    const accepted = isScalar(this.#model, node) ? undefined : this.#accepted(node, "v");
+    return `${accepted === undefined ? "" : `if (!${accepted}) `}${this.#explain(node, "v", path, hint)}`;
   }
 
   /** The branch is picked by the JSON type of the value, or by the first branch that owns a key of it. */
@@ -291,16 +282,3 @@ const TYPE_TESTS: Readonly<Record<string, string>> = {
   array: "Array.isArray(x)",
   object: '(typeof x === "object" && x !== null && !Array.isArray(x))',
 };
-
-/** The one branch of a nullable scalar that is not null, or the node itself. */
-function withoutNull(model: Model, node: Node): Node {
-  const target = resolved(model, node);
-  if (target.kind !== "union") return target;
-  const others = target.branches.filter((b) => b.kind !== "null");
-  return others.length === 1 && others[0] !== undefined ? withoutNull(model, others[0]) : target;
-}
-
-function openWords(model: Model, node: Node): boolean {
-  const target = withoutNull(model, node);
-  return target.kind === "enum" && target.open;
-}

@@ -25,7 +25,7 @@ export function emitFixtures(model: Model, memo: Memo): GeneratedFile[] {
     const { type, eventType, valid, invalid } = contract;
     return {
       path,
-      text: memo.reuse(path, JSON.stringify([type.node, eventType, valid, invalid]), () =>
+      text: memo.reuseFile(path, JSON.stringify([type.node, eventType, valid, invalid]), () =>
         contractModule(contract, model),
       ),
     };

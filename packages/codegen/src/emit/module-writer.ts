@@ -4,6 +4,7 @@ import type { Model, TypeModel } from "../model.js";
 /** Collects the functions and imports of one generated module while its types are written. */
 export class ModuleWriter {
   readonly #functions: string[] = [];
+  readonly #constants = new Map<string, string>();
   readonly #imports = new Map<string, Set<string>>();
   readonly #model: Model;
   readonly #module: string;
@@ -20,6 +21,13 @@ export class ModuleWriter {
   /** Notes that a name of the hand-written runtime is used. */
   useRuntime(name: string, file: string): string {
     return this.#use(name, specifier(this.#module, `../runtime/${file}`));
+  }
+
+  /** Name of a constant of the module that holds the value of an expression. */
+  useConstant(prefix: string, expression: string): string {
+    const name = this.#constants.get(expression) ?? `${prefix}_${this.#constants.size + 1}`;
+    this.#constants.set(expression, name);
+    return name;
   }
 
   /** Notes that a function of a named type is used; `suffix` says which of its modules holds it. */
@@ -58,7 +66,13 @@ export class ModuleWriter {
       "// @ts-nocheck: the functions judge unknown values member by member.",
       ...imports,
     ];
-    return `${head.join("\n")}\n\n${this.#functions.join("\n\n")}\n`;
+    const constants = [...this.#constants].map(([expression, name]) => `const ${name} = ${expression};`);
+    const parts = [
+      head.join("\n"),
+      ...(constants.length === 0 ? [] : [constants.join("\n")]),
+      ...this.#functions,
+    ];
+    return `${parts.join("\n\n")}\n`;
   }
 }
 

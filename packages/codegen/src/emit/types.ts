@@ -16,7 +16,7 @@ export async function emitTypes(model: Model, memo: Memo): Promise<GeneratedFile
   for (const type of model.types) {
     const schema = typeSchema(model, type);
     declarations.push(
-      await memo.reuseAsync(`types/${type.name}`, JSON.stringify(schema), () => declare(schema, type.name)),
+      await memo.reuseText(`types/${type.name}`, JSON.stringify(schema), () => declare(schema, type.name)),
     );
   }
   const text = `${banner("schemas/")}\n/* Types of the wire, one for each schema and definition. */\n\n${declarations.join("\n\n")}\n`;
