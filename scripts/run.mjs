@@ -2,7 +2,16 @@
 // The script and the workspace sources it imports are bundled once and kept under a name that is the digest
 // of what went in, so that a second start costs no more than plain JavaScript.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -68,13 +77,36 @@ async function build() {
   ].sort();
   const folder = folderOf(inputs);
   mkdirSync(cache, { recursive: true });
-  for (const old of readdirSync(cache))
-    if (old.startsWith(`${name}.`)) rmSync(join(cache, old), { recursive: true });
-  mkdirSync(`${folder}.writing`);
-  for (const { path, contents } of result.outputFiles)
-    writeFileSync(join(`${folder}.writing`, basename(path)), contents);
-  writeFileSync(join(`${folder}.writing`, "package.json"), '{ "type": "module" }');
-  renameSync(`${folder}.writing`, folder);
-  writeFileSync(manifest, JSON.stringify(inputs));
+  removeOld();
+  if (!existsSync(folder)) {
+    const writing = `${folder}.${process.pid}`;
+    mkdirSync(writing);
+    for (const { path, contents } of result.outputFiles)
+      writeFileSync(join(writing, basename(path)), contents);
+    writeFileSync(join(writing, "package.json"), '{ "type": "module" }');
+    place(writing, folder);
+  }
+  writeFileSync(`${manifest}.${process.pid}`, JSON.stringify(inputs));
+  renameSync(`${manifest}.${process.pid}`, manifest);
   return folder;
+}
+
+/** Another run may have built the same folder meanwhile: its files are the same, so it stays. */
+function place(writing, folder) {
+  try {
+    renameSync(writing, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(writing, { recursive: true });
+  }
+}
+
+/** Removes bundles that no run can be using any more. */
+function removeOld() {
+  const limit = Date.now() - 10 * 60_000;
+  for (const old of readdirSync(cache)) {
+    const path = join(cache, old);
+    if (old.startsWith(`${name}.`) && path !== manifest && statSync(path).mtimeMs < limit)
+      rmSync(path, { recursive: true });
+  }
 }

@@ -19,6 +19,16 @@ export const commands: readonly CommandRow[] = [
     load: () => import("./commands/example.js"),
   },
   {
+    name: "permissions",
+    summary: "explain, convert and compare permission profiles",
+    load: () => import("./commands/permissions.js"),
+  },
+  {
+    name: "hooks",
+    summary: "try a hook, check a hooks.json, write an example",
+    load: () => import("./commands/hooks.js"),
+  },
+  {
     name: "completion",
     summary: "print a shell completion script",
     load: () => import("./commands/completion.js"),

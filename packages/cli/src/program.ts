@@ -26,6 +26,8 @@ export async function buildProgram(
     .usage("<command> [options]")
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
+    // Leaves `--` and what follows it to the command: it may be another program with its options.
+    .enablePositionalOptions()
     .helpCommand("help [command]", "print help for a command")
     .showHelpAfterError(`Run \`${PROGRAM} --help\` for usage.`)
     .configureOutput(outputOf(context))

@@ -1,5 +1,5 @@
 import { _, Ajv, type KeywordCxt, str } from "ajv";
-import { definitionSchema, refsIn, typeNamed } from "./bundle.js";
+import { definitionSchema, reachableTypes, typeNamed } from "./bundle.js";
 import type { Json, JsonObject } from "./json.js";
 import type { Model, TypeModel } from "./model.js";
 import { rewriteSchema } from "./rewrite.js";
@@ -15,7 +15,6 @@ export function createAjv(): Ajv {
     discriminator: true,
     validateSchema: false,
     meta: false,
-    allowUnionTypes: true,
     inlineRefs: false,
     code: { source: true, esm: true, lines: true },
   });
@@ -33,24 +32,20 @@ export function createAjv(): Ajv {
   return ajv;
 }
 
-/** Compiles the types of a model by their names, each once and only when a contract needs it. */
-export function createCompiler(
-  model: Model,
-): (type: TypeModel) => { readonly ajv: Ajv; readonly validate: NonNullable<ReturnType<Ajv["getSchema"]>> } {
+export interface Compiled {
+  readonly ajv: Ajv;
+  readonly validate: NonNullable<ReturnType<Ajv["getSchema"]>>;
+}
+
+/** Compiles one type and what it reaches in an instance of its own: the names in Ajv's code count what an instance has seen. */
+export function compileType(model: Model, type: TypeModel): Compiled {
   const ajv = createAjv();
-  const known = new Set<string>();
-  const add = (type: TypeModel): void => {
-    if (known.has(type.name)) return;
-    known.add(type.name);
-    ajv.addSchema(byName(forAjv(definitionSchema(model, type))), type.name);
-    for (const name of refsIn(type, model)) add(typeNamed(model, name));
-  };
-  return (type) => {
-    add(type);
-    const validate = ajv.getSchema(type.name);
-    if (validate === undefined) throw new Error(`Ajv knows no schema ${type.name}`);
-    return { ajv, validate };
-  };
+  for (const name of new Set([type.name, ...reachableTypes(model, type)])) {
+    ajv.addSchema(byName(forAjv(definitionSchema(model, typeNamed(model, name)))), name);
+  }
+  const validate = ajv.getSchema(type.name);
+  if (validate === undefined) throw new Error(`Ajv knows no schema ${type.name}`);
+  return { ajv, validate };
 }
 
 /** References by type name, since each type is a schema of its own here. */

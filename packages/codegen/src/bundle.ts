@@ -69,7 +69,7 @@ function atMostOne([a, b]: readonly [string, string]): JsonObject {
   return { anyOf: [a, b].map((name) => ({ type: "object", properties: { [name]: { type: "null" } } })) };
 }
 
-const NOT_NULL = { type: ["string", "number", "boolean", "object", "array"] };
+const NOT_NULL = { not: { type: "null" } };
 
 function neededBeside({ when, then, unless }: JsonObject): JsonObject {
   const [exception] = isJsonObject(unless) ? Object.entries(unless) : [];
@@ -131,7 +131,8 @@ export function typeNamed(model: Model, name: string): TypeModel {
 /** The same contract as a consumer reads it: unknown keys, tags and words pass, malformed known parts do not. */
 export function consumerSchema(bundle: JsonObject): JsonObject {
   const definitions = isJsonObject(bundle["definitions"]) ? bundle["definitions"] : {};
-  return rewriteSchema(bundle, (schema) => openUnion(openEnum(openObject(schema)), definitions));
+  const open = rewriteSchema(bundle, (schema) => openUnion(openEnum(openObject(schema)), definitions));
+  return { ...open, $id: String(bundle["$id"]).replace(/\.schema\.json$/, ".consumer.schema.json") };
 }
 
 function openObject(schema: JsonObject): JsonObject {

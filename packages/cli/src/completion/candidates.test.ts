@@ -1,3 +1,4 @@
+import { hookEventNames as eventNames } from "@codex-contracts/hooks/judge";
 import { describe, expect, it } from "vitest";
 import { fakeContext } from "../../test/fake-context.js";
 import { commands } from "../commands.js";
@@ -16,7 +17,7 @@ function namesFor(line: string): readonly string[] | "files" {
   return found === "files" ? found : found.map(({ name }) => name);
 }
 
-const names = ["validate", "list", "show", "example", "completion", "help"];
+const names = ["validate", "list", "show", "example", "permissions", "hooks", "completion", "help"];
 
 describe("after the program", () => {
   it.each([
@@ -38,6 +39,20 @@ describe("after the program", () => {
     ["show a/", ["a/id"]],
     ["show --type ", ["a/id"]],
     ["show a/id ", []],
+    ["permissions ", ["explain", "convert", "diff", "help"]],
+    ["permissions --", ["--help"]],
+    ["permissions help ", ["explain", "convert", "diff", "help"]],
+    ["permissions explain ", "files"],
+    ["permissions explain --path ", []],
+    ["permissions convert --to ", ["v2", "core", "legacy", "legacy-core"]],
+    ["permissions convert --to v2 ", "files"],
+    ["permissions diff a.json ", "files"],
+    ["permissions nothing ", []],
+    ["hooks ", ["try", "check", "init", "help"]],
+    ["hooks try --event S", eventNames],
+    ["hooks try --fixture ", "files"],
+    ["hooks check ", "files"],
+    ["hooks init --language ", ["typescript", "sh"]],
     ["completion ", ["bash", "zsh", "fish", "pwsh"]],
   ])("%j", (line, expected) => expect(namesFor(line)).toEqual(expected));
 });

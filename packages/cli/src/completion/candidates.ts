@@ -33,6 +33,7 @@ function inCommand(
   typed: string,
   contracts: ContractNames,
 ): Candidates {
+  if (line.commands.length > 0) return inGroup(line, before, typed, contracts);
   const awaited = optionNamed(line, before.at(-1));
   if (awaited !== undefined && takesValue(awaited))
     return valuesOf(awaited.argChoices, awaited.flags, contracts);
@@ -43,6 +44,22 @@ function inCommand(
   return argument === undefined ? [] : valuesOf(argument.argChoices, `<${argument.name()}>`, contracts);
 }
 
+/** In a command that has others inside, the first word chooses one. */
+function inGroup(
+  line: CommandLine,
+  [name, ...before]: readonly string[],
+  typed: string,
+  contracts: ContractNames,
+): Candidates {
+  if (name === undefined) return typed.startsWith("-") ? optionsOf(line) : commandsOf(line);
+  const child = line.commands.find((command) => command.name() === name);
+  if (child !== undefined) return inCommand(child, before, typed, contracts);
+  return name === "help" ? commandsOf(line) : [];
+}
+
+/** How arguments and options are written that take the name of a file. */
+const FILE_USAGE = /<(?:file|before|after)>/;
+
 function valuesOf(
   choices: readonly string[] | undefined,
   usage: string,
@@ -50,7 +67,7 @@ function valuesOf(
 ): Candidates {
   if (choices !== undefined) return choices.map((name) => ({ name }));
   if (usage.includes("<id>")) return contracts;
-  return usage.includes("<file>") ? "files" : [];
+  return FILE_USAGE.test(usage) ? "files" : [];
 }
 
 function isValue(line: CommandLine, words: readonly string[], index: number): boolean {

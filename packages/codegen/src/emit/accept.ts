@@ -112,7 +112,7 @@ class AcceptWriter {
     return [...lines, ...unless(tests), ...COUNT_KEYS, `return ${all(counts)};`];
   }
 
-  /** The conditions of members of `x`, and the variables that they need. One that is read more than once is put into `m`. */
+  /** The conditions of members of `x`, and the variables of those that rules name. One that is read more than once is put into `m`. */
   #members(
     node: ObjectNode,
     properties: readonly Property[],
@@ -126,8 +126,7 @@ class AcceptWriter {
       if (reads(test, "m") < 2) return test.replace(/\bm\b/, () => member);
       return test.replace(/\(m\)|\bm\b/, () => `(m = ${member})`);
     });
-    const shared = tests.some((test) => test.includes("(m = "));
-    const lines = [...(named.length === 0 ? [] : [destructure(named)]), ...(shared ? ["let m;"] : [])];
+    const lines = named.length === 0 ? [] : [destructure(named)];
     return { lines, tests: [...tests.filter((test) => test !== ""), ...rules(node)] };
   }
 
@@ -206,18 +205,12 @@ class AcceptWriter {
   /** A branch judged in place, where it is known that `x` is an object with this tag and `n` keys. */
   #smallBranch(branch: Node, tag: string, name: string): string | undefined {
     const node = resolved(this.#model, branch);
-    if (node.kind !== "object" || typeof node.extra === "object" || node.properties.length > SMALL_BRANCH)
-      return undefined;
-    if (node.properties.filter((p) => !p.required).length > 1) return undefined;
-    const { lines, tests } = this.#members(
-      node,
-      node.properties.filter((p) => p.name !== tag),
-      name,
-    );
-    const result = `return ${[...keyCounts(node), ...tests].join(" && ") || "true"};`;
-    return lines.length === 0
-      ? result
-      : `{\n${[...lines, result].map((line) => `      ${line}`).join("\n")}\n    }`;
+    if (node.kind !== "object" || typeof node.extra === "object" || rules(node).length > 0) return undefined;
+    const optional = node.properties.filter((p) => !p.required).length;
+    if (node.properties.length > SMALL_BRANCH || optional > 1) return undefined;
+    const others = node.properties.filter((p) => p.name !== tag);
+    const { tests } = this.#members(node, others, name);
+    return `return ${[...keyCounts(node), ...tests].join(" && ") || "true"};`;
   }
 
   #array(node: ArrayNode, name: string): string[] {

@@ -1,5 +1,5 @@
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { createCompiler, forAjv } from "../ajv.js";
+import { compileType, forAjv } from "../ajv.js";
 import { banner } from "../banner.js";
 import { definitionSchema, reachableTypes, typeNamed } from "../bundle.js";
 import { AJV_FOLDER } from "../generated-folders.js";
@@ -24,24 +24,19 @@ export default validate;
 
 /**
  * Writes Ajv's standalone code, one module per contract without imports: for tools that read Ajv's error
- * objects, and as a second judge of the accept path. Each type is compiled once.
+ * objects, and as a second judge of the accept path.
  */
 export function emitAjv(model: Model, memo: Memo): GeneratedFile[] {
-  const compile = createCompiler(model);
   const modules = model.contracts.map((contract) => {
     const path = `${AJV_FOLDER}/${contract.id}.js`;
-    const text = memo.reuseFile(path, ajvKey(model, contract), () =>
-      ajvModule(compile(contract.type), contract),
-    );
+    const text = memo.reuseFile(path, ajvKey(model, contract), () => ajvModule(model, contract));
     return { path, text };
   });
   return [...modules, { path: `${AJV_FOLDER}/types.d.ts`, text: `${banner("schemas/")}\n${TYPES}` }];
 }
 
-function ajvModule(
-  { ajv, validate }: ReturnType<ReturnType<typeof createCompiler>>,
-  { file }: ContractModel,
-): string {
+function ajvModule(model: Model, { file, type }: ContractModel): string {
+  const { ajv, validate } = compileType(model, type);
   return `${banner(`schemas/${file}`)}\n${standaloneCode.default(ajv, validate).trim()}\n`;
 }
 

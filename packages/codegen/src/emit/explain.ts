@@ -142,11 +142,19 @@ class ExplainWriter {
   }
 
   /** Rules between members: exclusive ones, and how many there may be. */
-  #between({ exclusive, requires, minProperties, maxProperties }: ObjectNode): string[] {
+  #between({ properties, exclusive, requires, minProperties, maxProperties }: ObjectNode): string[] {
     const lines: string[] = [];
+    // A member that is wrong in itself has its issue, and proves nothing about others.
+    const sound = (name: string): string => {
+      const node = properties.find((p) => p.name === name)?.node;
+      if (node === undefined || !isScalar(this.#model, node)) return "";
+      return ` && (${localName(name)} === undefined || ${condition(this.#model, node, localName(name), this.#writer)})`;
+    };
     for (const { when, then, unless } of requires) {
       const except =
-        unless === undefined ? "" : ` && ${localName(unless.name)} !== ${JSON.stringify(unless.value)}`;
+        unless === undefined
+          ? ""
+          : `${sound(unless.name)} && ${localName(unless.name)} !== ${JSON.stringify(unless.value)}`;
       const expected = `a value, since ${when} is given`;
       lines.push(
         `if (${localName(when)} != null && ${localName(then)} == null${except}) report.fail(path + ${JSON.stringify(`/${then}`)}, "required", ${JSON.stringify(expected)});`,
@@ -163,11 +171,11 @@ class ExplainWriter {
       this.#writer.useRuntime("keyCount", "key-count");
     if (minProperties !== undefined)
       lines.push(
-        `if (keyCount(x) < ${minProperties}) report.fail(path, "minProperties", "at least ${minProperties} member");`,
+        `if (keyCount(x) < ${minProperties}) report.fail(path, "minProperties", ${JSON.stringify(several("at least", minProperties, "member"))});`,
       );
     if (maxProperties !== undefined)
       lines.push(
-        `if (keyCount(x) > ${maxProperties}) report.fail(path, "maxProperties", "at most ${maxProperties} member");`,
+        `if (keyCount(x) > ${maxProperties}) report.fail(path, "maxProperties", ${JSON.stringify(several("at most", maxProperties, "member"))});`,
       );
     return lines;
   }
@@ -210,11 +218,11 @@ class ExplainWriter {
     const lines = [`if (!Array.isArray(x)) return report.fail(path, "type", "an array");`];
     if (node.minItems !== undefined)
       lines.push(
-        `if (x.length < ${node.minItems}) report.fail(path, "minItems", "at least ${node.minItems} item");`,
+        `if (x.length < ${node.minItems}) report.fail(path, "minItems", ${JSON.stringify(several("at least", node.minItems, "item"))});`,
       );
     if (node.maxItems !== undefined)
       lines.push(
-        `if (x.length > ${node.maxItems}) report.fail(path, "maxItems", "at most ${node.maxItems} items");`,
+        `if (x.length > ${node.maxItems}) report.fail(path, "maxItems", ${JSON.stringify(several("at most", node.maxItems, "item"))});`,
       );
     if (node.items.kind === "any") return lines;
     const inner = this.#item(node.items, `path + "/" + i`, `${name}_items`);
@@ -282,3 +290,7 @@ const TYPE_TESTS: Readonly<Record<string, string>> = {
   array: "Array.isArray(x)",
   object: '(typeof x === "object" && x !== null && !Array.isArray(x))',
 };
+
+function several(bound: string, count: number, noun: string): string {
+  return `${bound} ${count} ${noun}${count === 1 ? "" : "s"}`;
+}

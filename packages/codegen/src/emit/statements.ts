@@ -14,8 +14,10 @@ export function eachKey(lines: readonly string[], { counted }: { readonly counte
   ];
 }
 
+/** A function of statements. Those that read a member more than once put it into the variable `m`. */
 export function functionText(signature: string, body: readonly string[]): string {
-  return [`${signature} {`, ...indented(body), "}"].join("\n");
+  const variable = body.some((line) => line.includes("(m = ")) ? ["let m;"] : [];
+  return [`${signature} {`, ...indented([...variable, ...body]), "}"].join("\n");
 }
 
 export function indented(lines: readonly string[]): string[] {

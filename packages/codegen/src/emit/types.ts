@@ -62,7 +62,8 @@ function forTypes(schema: JsonObject): JsonObject {
   }
   if (additionalProperties !== undefined) out["additionalProperties"] = extraType(schema);
   if ("oneOf" in out) delete out["type"];
-  if (isNotNull(out["type"])) return { tsType: "{}" };
+  // How a bundle says that a member is needed: anything but null.
+  if ("not" in out) return { tsType: "{}" };
   if (isAny(out)) out["tsType"] = "unknown";
   return out;
 }
@@ -73,11 +74,6 @@ function extraType({ additionalProperties, properties }: JsonObject): Json {
   return isJsonObject(additionalProperties) && members > 0
     ? { tsType: "unknown" }
     : (additionalProperties ?? false);
-}
-
-/** Every JSON type but null: how a bundle says that a member is needed. */
-function isNotNull(type: Json | undefined): boolean {
-  return Array.isArray(type) && type.length === 5 && !type.includes("null");
 }
 
 function isAny(schema: JsonObject): boolean {

@@ -40,7 +40,6 @@ export function strictAjv(): Ajv {
     strictTypes: true,
     strictRequired: true,
     discriminator: true,
-    allowUnionTypes: true,
     ownProperties: true,
   });
   return ajv.addVocabulary([...ANNOTATIONS]);

@@ -3,17 +3,15 @@
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
 import { explainAppEventParams } from "./parts/app-event-params.explain.js";
-import { isAppEventParams } from "./parts/app-event-params.is.js";
 
-const explainAppUsedEvent_keys = /* @__PURE__ */ new Set(["event_type","event_params"]);
+const explainAppUsedEvent_keys = ["event_type","event_params"];
 
 /** Reports why a value is not a AppUsedEvent. */
 export function explainAppUsedEvent(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { event_type, event_params } = x;
-  if (event_type === undefined) report.fail(path + "/event_type", "required", "\"codex_app_used\"");
-  else if (!(event_type === "codex_app_used")) report.fail(path + "/event_type", "const", "\"codex_app_used\"");
+  if (event_type !== "codex_app_used") report.failMember(event_type, path + "/event_type", "const", "\"codex_app_used\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
-  else if (!isAppEventParams(event_params)) explainAppEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainAppUsedEvent_keys);
+  else explainAppEventParams(event_params, path + "/event_params", report);
+  report.unknownKeys(x, path, explainAppUsedEvent_keys, 2);
 }

@@ -2,68 +2,50 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isCompactionEventParams } from "./codex-compaction-event.is.js";
+import { isCount, isCountOrNull, isNonEmptyString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainAppServerClient } from "./parts/app-server-client.explain.js";
 import { isAppServerClient } from "./parts/app-server-client.is.js";
 import { explainRuntime } from "./parts/runtime.explain.js";
 import { isRuntime } from "./parts/runtime.is.js";
 
-const explainCompactionEvent_keys = /* @__PURE__ */ new Set(["event_type","event_params"]);
+const explainCompactionEvent_keys = ["event_type","event_params"];
 
 /** Reports why a value is not a CompactionEvent. */
 export function explainCompactionEvent(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { event_type, event_params } = x;
-  if (event_type === undefined) report.fail(path + "/event_type", "required", "\"codex_compaction_event\"");
-  else if (!(event_type === "codex_compaction_event")) report.fail(path + "/event_type", "const", "\"codex_compaction_event\"");
+  if (event_type !== "codex_compaction_event") report.failMember(event_type, path + "/event_type", "const", "\"codex_compaction_event\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
-  else if (!isCompactionEventParams(event_params)) explainCompactionEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainCompactionEvent_keys);
+  else explainCompactionEventParams(event_params, path + "/event_params", report);
+  report.unknownKeys(x, path, explainCompactionEvent_keys, 2);
 }
 
-const explainCompactionEventParams_keys = /* @__PURE__ */ new Set(["thread_id","turn_id","app_server_client","runtime","thread_source","subagent_source","parent_thread_id","trigger","reason","implementation","phase","strategy","status","error","active_context_tokens_before","active_context_tokens_after","started_at","completed_at","duration_ms"]);
+const explainCompactionEventParams_keys = ["thread_id","turn_id","app_server_client","runtime","thread_source","subagent_source","parent_thread_id","trigger","reason","implementation","phase","strategy","status","error","active_context_tokens_before","active_context_tokens_after","started_at","completed_at","duration_ms"];
 
 /** Reports why a value is not a CompactionEventParams. */
 export function explainCompactionEventParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { thread_id, turn_id, app_server_client, runtime, thread_source, subagent_source, parent_thread_id, trigger, reason, implementation, phase, strategy, status, error, active_context_tokens_before, active_context_tokens_after, started_at, completed_at, duration_ms } = x;
-  if (thread_id === undefined) report.fail(path + "/thread_id", "required", "a non-empty string");
-  else if (!(typeof thread_id === "string" && thread_id !== "")) report.fail(path + "/thread_id", typeof thread_id !== "string" ? "type" : "minLength", "a non-empty string");
-  if (turn_id === undefined) report.fail(path + "/turn_id", "required", "a non-empty string");
-  else if (!(typeof turn_id === "string" && turn_id !== "")) report.fail(path + "/turn_id", typeof turn_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!isNonEmptyString(thread_id)) report.failMember(thread_id, path + "/thread_id", typeof thread_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!isNonEmptyString(turn_id)) report.failMember(turn_id, path + "/turn_id", typeof turn_id !== "string" ? "type" : "minLength", "a non-empty string");
   if (app_server_client === undefined) report.fail(path + "/app_server_client", "required", "an object");
   else if (!isAppServerClient(app_server_client)) explainAppServerClient(app_server_client, path + "/app_server_client", report);
   if (runtime === undefined) report.fail(path + "/runtime", "required", "an object");
   else if (!isRuntime(runtime)) explainRuntime(runtime, path + "/runtime", report);
-  if (thread_source === undefined) report.fail(path + "/thread_source", "required", "one of \"user\", \"subagent\" or null");
-  else if (!((thread_source === null || thread_source === "user" || thread_source === "subagent"))) report.fail(path + "/thread_source", "enum", "one of \"user\", \"subagent\" or null");
-  if (subagent_source === undefined) report.fail(path + "/subagent_source", "required", "a string or null");
-  else if (!((subagent_source === null || typeof subagent_source === "string"))) report.fail(path + "/subagent_source", "type", "a string or null");
-  if (parent_thread_id === undefined) report.fail(path + "/parent_thread_id", "required", "a string or null");
-  else if (!((parent_thread_id === null || typeof parent_thread_id === "string"))) report.fail(path + "/parent_thread_id", "type", "a string or null");
-  if (trigger === undefined) report.fail(path + "/trigger", "required", "one of \"manual\", \"auto\"");
-  else if (!((trigger === "manual" || trigger === "auto"))) report.fail(path + "/trigger", "enum", "one of \"manual\", \"auto\"");
-  if (reason === undefined) report.fail(path + "/reason", "required", "one of \"user_requested\", \"context_limit\", \"model_downshift\"");
-  else if (!((reason === "user_requested" || reason === "context_limit" || reason === "model_downshift"))) report.fail(path + "/reason", "enum", "one of \"user_requested\", \"context_limit\", \"model_downshift\"");
-  if (implementation === undefined) report.fail(path + "/implementation", "required", "one of \"responses\", \"responses_compact\"");
-  else if (!((implementation === "responses" || implementation === "responses_compact"))) report.fail(path + "/implementation", "enum", "one of \"responses\", \"responses_compact\"");
-  if (phase === undefined) report.fail(path + "/phase", "required", "one of \"standalone_turn\", \"pre_turn\", \"mid_turn\"");
-  else if (!((phase === "standalone_turn" || phase === "pre_turn" || phase === "mid_turn"))) report.fail(path + "/phase", "enum", "one of \"standalone_turn\", \"pre_turn\", \"mid_turn\"");
-  if (strategy === undefined) report.fail(path + "/strategy", "required", "one of \"memento\", \"prefix_compaction\"");
-  else if (!((strategy === "memento" || strategy === "prefix_compaction"))) report.fail(path + "/strategy", "enum", "one of \"memento\", \"prefix_compaction\"");
-  if (status === undefined) report.fail(path + "/status", "required", "one of \"completed\", \"failed\", \"interrupted\"");
-  else if (!((status === "completed" || status === "failed" || status === "interrupted"))) report.fail(path + "/status", "enum", "one of \"completed\", \"failed\", \"interrupted\"");
-  if (error === undefined) report.fail(path + "/error", "required", "a string or null");
-  else if (!((error === null || typeof error === "string"))) report.fail(path + "/error", "type", "a string or null");
-  if (active_context_tokens_before === undefined) report.fail(path + "/active_context_tokens_before", "required", "an integer");
-  else if (!(Number.isSafeInteger(active_context_tokens_before))) report.fail(path + "/active_context_tokens_before", !Number.isInteger(active_context_tokens_before) ? "type" : active_context_tokens_before < -9007199254740991 ? "minimum" : "maximum", "an integer");
-  if (active_context_tokens_after === undefined) report.fail(path + "/active_context_tokens_after", "required", "an integer");
-  else if (!(Number.isSafeInteger(active_context_tokens_after))) report.fail(path + "/active_context_tokens_after", !Number.isInteger(active_context_tokens_after) ? "type" : active_context_tokens_after < -9007199254740991 ? "minimum" : "maximum", "an integer");
-  if (started_at === undefined) report.fail(path + "/started_at", "required", "an integer of at least 0");
-  else if (!(Number.isSafeInteger(started_at) && started_at >= 0)) report.fail(path + "/started_at", !Number.isInteger(started_at) ? "type" : started_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
-  if (completed_at === undefined) report.fail(path + "/completed_at", "required", "an integer of at least 0");
-  else if (!(Number.isSafeInteger(completed_at) && completed_at >= 0)) report.fail(path + "/completed_at", !Number.isInteger(completed_at) ? "type" : completed_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
-  if (duration_ms === undefined) report.fail(path + "/duration_ms", "required", "an integer of at least 0 or null");
-  else if (!((duration_ms === null || (Number.isSafeInteger(duration_ms) && duration_ms >= 0)))) report.fail(path + "/duration_ms", !Number.isInteger(duration_ms) ? "type" : duration_ms < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  report.unknownKeys(x, path, explainCompactionEventParams_keys);
+  if (!(thread_source === null || thread_source === "user" || thread_source === "subagent")) report.failMember(thread_source, path + "/thread_source", "enum", "one of \"user\", \"subagent\" or null");
+  if (!isStringOrNull(subagent_source)) report.failMember(subagent_source, path + "/subagent_source", "type", "a string or null");
+  if (!isStringOrNull(parent_thread_id)) report.failMember(parent_thread_id, path + "/parent_thread_id", "type", "a string or null");
+  if (!(trigger === "manual" || trigger === "auto")) report.failMember(trigger, path + "/trigger", "enum", "one of \"manual\", \"auto\"");
+  if (!(reason === "user_requested" || reason === "context_limit" || reason === "model_downshift")) report.failMember(reason, path + "/reason", "enum", "one of \"user_requested\", \"context_limit\", \"model_downshift\"");
+  if (!(implementation === "responses" || implementation === "responses_compact")) report.failMember(implementation, path + "/implementation", "enum", "one of \"responses\", \"responses_compact\"");
+  if (!(phase === "standalone_turn" || phase === "pre_turn" || phase === "mid_turn")) report.failMember(phase, path + "/phase", "enum", "one of \"standalone_turn\", \"pre_turn\", \"mid_turn\"");
+  if (!(strategy === "memento" || strategy === "prefix_compaction")) report.failMember(strategy, path + "/strategy", "enum", "one of \"memento\", \"prefix_compaction\"");
+  if (!(status === "completed" || status === "failed" || status === "interrupted")) report.failMember(status, path + "/status", "enum", "one of \"completed\", \"failed\", \"interrupted\"");
+  if (!isStringOrNull(error)) report.failMember(error, path + "/error", "type", "a string or null");
+  if (!Number.isSafeInteger(active_context_tokens_before)) report.failMember(active_context_tokens_before, path + "/active_context_tokens_before", !Number.isInteger(active_context_tokens_before) ? "type" : active_context_tokens_before < -9007199254740991 ? "minimum" : "maximum", "an integer");
+  if (!Number.isSafeInteger(active_context_tokens_after)) report.failMember(active_context_tokens_after, path + "/active_context_tokens_after", !Number.isInteger(active_context_tokens_after) ? "type" : active_context_tokens_after < -9007199254740991 ? "minimum" : "maximum", "an integer");
+  if (!isCount(started_at)) report.failMember(started_at, path + "/started_at", !Number.isInteger(started_at) ? "type" : started_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
+  if (!isCount(completed_at)) report.failMember(completed_at, path + "/completed_at", !Number.isInteger(completed_at) ? "type" : completed_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
+  if (!isCountOrNull(duration_ms)) report.failMember(duration_ms, path + "/duration_ms", !Number.isInteger(duration_ms) ? "type" : duration_ms < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  report.unknownKeys(x, path, explainCompactionEventParams_keys, 19);
 }

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isGuardianReviewEventParams } from "./codex-guardian-review.is.js";
+import { isCount, isCountOrNull, isIntegerOrNull, isNonEmptyString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainAppServerClient } from "./parts/app-server-client.explain.js";
 import { isAppServerClient } from "./parts/app-server-client.is.js";
 import { explainReviewedAction } from "./parts/reviewed-action.explain.js";
@@ -10,20 +10,19 @@ import { isReviewedAction } from "./parts/reviewed-action.is.js";
 import { explainRuntime } from "./parts/runtime.explain.js";
 import { isRuntime } from "./parts/runtime.is.js";
 
-const explainGuardianReviewEvent_keys = /* @__PURE__ */ new Set(["event_type","event_params"]);
+const explainGuardianReviewEvent_keys = ["event_type","event_params"];
 
 /** Reports why a value is not a GuardianReviewEvent. */
 export function explainGuardianReviewEvent(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { event_type, event_params } = x;
-  if (event_type === undefined) report.fail(path + "/event_type", "required", "\"codex_guardian_review\"");
-  else if (!(event_type === "codex_guardian_review")) report.fail(path + "/event_type", "const", "\"codex_guardian_review\"");
+  if (event_type !== "codex_guardian_review") report.failMember(event_type, path + "/event_type", "const", "\"codex_guardian_review\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
-  else if (!isGuardianReviewEventParams(event_params)) explainGuardianReviewEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainGuardianReviewEvent_keys);
+  else explainGuardianReviewEventParams(event_params, path + "/event_params", report);
+  report.unknownKeys(x, path, explainGuardianReviewEvent_keys, 2);
 }
 
-const explainGuardianReviewEventParams_keys = /* @__PURE__ */ new Set(["app_server_client","runtime","thread_id","turn_id","review_id","target_item_id","approval_request_source","reviewed_action","reviewed_action_truncated","decision","terminal_status","failure_reason","risk_level","user_authorization","outcome","guardian_thread_id","guardian_session_kind","guardian_model","guardian_reasoning_effort","had_prior_review_context","review_timeout_ms","tool_call_count","time_to_first_token_ms","completion_latency_ms","started_at","completed_at","input_tokens","cached_input_tokens","output_tokens","reasoning_output_tokens","total_tokens"]);
+const explainGuardianReviewEventParams_keys = ["app_server_client","runtime","thread_id","turn_id","review_id","target_item_id","approval_request_source","reviewed_action","reviewed_action_truncated","decision","terminal_status","failure_reason","risk_level","user_authorization","outcome","guardian_thread_id","guardian_session_kind","guardian_model","guardian_reasoning_effort","had_prior_review_context","review_timeout_ms","tool_call_count","time_to_first_token_ms","completion_latency_ms","started_at","completed_at","input_tokens","cached_input_tokens","output_tokens","reasoning_output_tokens","total_tokens"];
 
 /** Reports why a value is not a GuardianReviewEventParams. */
 export function explainGuardianReviewEventParams(x: unknown, path: string, report: Report): void {
@@ -33,63 +32,35 @@ export function explainGuardianReviewEventParams(x: unknown, path: string, repor
   else if (!isAppServerClient(app_server_client)) explainAppServerClient(app_server_client, path + "/app_server_client", report);
   if (runtime === undefined) report.fail(path + "/runtime", "required", "an object");
   else if (!isRuntime(runtime)) explainRuntime(runtime, path + "/runtime", report);
-  if (thread_id === undefined) report.fail(path + "/thread_id", "required", "a non-empty string");
-  else if (!(typeof thread_id === "string" && thread_id !== "")) report.fail(path + "/thread_id", typeof thread_id !== "string" ? "type" : "minLength", "a non-empty string");
-  if (turn_id === undefined) report.fail(path + "/turn_id", "required", "a non-empty string");
-  else if (!(typeof turn_id === "string" && turn_id !== "")) report.fail(path + "/turn_id", typeof turn_id !== "string" ? "type" : "minLength", "a non-empty string");
-  if (review_id === undefined) report.fail(path + "/review_id", "required", "a non-empty string");
-  else if (!(typeof review_id === "string" && review_id !== "")) report.fail(path + "/review_id", typeof review_id !== "string" ? "type" : "minLength", "a non-empty string");
-  if (target_item_id === undefined) report.fail(path + "/target_item_id", "required", "a string or null");
-  else if (!((target_item_id === null || typeof target_item_id === "string"))) report.fail(path + "/target_item_id", "type", "a string or null");
-  if (approval_request_source === undefined) report.fail(path + "/approval_request_source", "required", "one of \"main_turn\", \"delegated_subagent\"");
-  else if (!((approval_request_source === "main_turn" || approval_request_source === "delegated_subagent"))) report.fail(path + "/approval_request_source", "enum", "one of \"main_turn\", \"delegated_subagent\"");
+  if (!isNonEmptyString(thread_id)) report.failMember(thread_id, path + "/thread_id", typeof thread_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!isNonEmptyString(turn_id)) report.failMember(turn_id, path + "/turn_id", typeof turn_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!isNonEmptyString(review_id)) report.failMember(review_id, path + "/review_id", typeof review_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!isStringOrNull(target_item_id)) report.failMember(target_item_id, path + "/target_item_id", "type", "a string or null");
+  if (!(approval_request_source === "main_turn" || approval_request_source === "delegated_subagent")) report.failMember(approval_request_source, path + "/approval_request_source", "enum", "one of \"main_turn\", \"delegated_subagent\"");
   if (reviewed_action === undefined) report.fail(path + "/reviewed_action", "required", "an object");
   else if (!isReviewedAction(reviewed_action)) explainReviewedAction(reviewed_action, path + "/reviewed_action", report);
-  if (reviewed_action_truncated === undefined) report.fail(path + "/reviewed_action_truncated", "required", "true or false");
-  else if (!(typeof reviewed_action_truncated === "boolean")) report.fail(path + "/reviewed_action_truncated", "type", "true or false");
-  if (decision === undefined) report.fail(path + "/decision", "required", "one of \"approved\", \"denied\", \"aborted\"");
-  else if (!((decision === "approved" || decision === "denied" || decision === "aborted"))) report.fail(path + "/decision", "enum", "one of \"approved\", \"denied\", \"aborted\"");
-  if (terminal_status === undefined) report.fail(path + "/terminal_status", "required", "one of \"approved\", \"denied\", \"aborted\", \"timed_out\", \"failed_closed\"");
-  else if (!((terminal_status === "approved" || terminal_status === "denied" || terminal_status === "aborted" || terminal_status === "timed_out" || terminal_status === "failed_closed"))) report.fail(path + "/terminal_status", "enum", "one of \"approved\", \"denied\", \"aborted\", \"timed_out\", \"failed_closed\"");
-  if (failure_reason === undefined) report.fail(path + "/failure_reason", "required", "one of \"timeout\", \"cancelled\", \"prompt_build_error\", \"session_error\", \"parse_error\" or null");
-  else if (!((failure_reason === null || failure_reason === "timeout" || failure_reason === "cancelled" || failure_reason === "prompt_build_error" || failure_reason === "session_error" || failure_reason === "parse_error"))) report.fail(path + "/failure_reason", "enum", "one of \"timeout\", \"cancelled\", \"prompt_build_error\", \"session_error\", \"parse_error\" or null");
-  if (risk_level === undefined) report.fail(path + "/risk_level", "required", "one of \"low\", \"medium\", \"high\", \"critical\" or null");
-  else if (!((risk_level === null || risk_level === "low" || risk_level === "medium" || risk_level === "high" || risk_level === "critical"))) report.fail(path + "/risk_level", "enum", "one of \"low\", \"medium\", \"high\", \"critical\" or null");
-  if (user_authorization === undefined) report.fail(path + "/user_authorization", "required", "one of \"unknown\", \"low\", \"medium\", \"high\" or null");
-  else if (!((user_authorization === null || user_authorization === "unknown" || user_authorization === "low" || user_authorization === "medium" || user_authorization === "high"))) report.fail(path + "/user_authorization", "enum", "one of \"unknown\", \"low\", \"medium\", \"high\" or null");
-  if (outcome === undefined) report.fail(path + "/outcome", "required", "one of \"allow\", \"deny\" or null");
-  else if (!((outcome === null || outcome === "allow" || outcome === "deny"))) report.fail(path + "/outcome", "enum", "one of \"allow\", \"deny\" or null");
-  if (guardian_thread_id === undefined) report.fail(path + "/guardian_thread_id", "required", "a string or null");
-  else if (!((guardian_thread_id === null || typeof guardian_thread_id === "string"))) report.fail(path + "/guardian_thread_id", "type", "a string or null");
-  if (guardian_session_kind === undefined) report.fail(path + "/guardian_session_kind", "required", "one of \"trunk_new\", \"trunk_reused\", \"ephemeral_forked\" or null");
-  else if (!((guardian_session_kind === null || guardian_session_kind === "trunk_new" || guardian_session_kind === "trunk_reused" || guardian_session_kind === "ephemeral_forked"))) report.fail(path + "/guardian_session_kind", "enum", "one of \"trunk_new\", \"trunk_reused\", \"ephemeral_forked\" or null");
-  if (guardian_model === undefined) report.fail(path + "/guardian_model", "required", "a string or null");
-  else if (!((guardian_model === null || typeof guardian_model === "string"))) report.fail(path + "/guardian_model", "type", "a string or null");
-  if (guardian_reasoning_effort === undefined) report.fail(path + "/guardian_reasoning_effort", "required", "one of \"none\", \"minimal\", \"low\", \"medium\", \"high\", \"xhigh\" or null");
-  else if (!((guardian_reasoning_effort === null || guardian_reasoning_effort === "none" || guardian_reasoning_effort === "minimal" || guardian_reasoning_effort === "low" || guardian_reasoning_effort === "medium" || guardian_reasoning_effort === "high" || guardian_reasoning_effort === "xhigh"))) report.fail(path + "/guardian_reasoning_effort", "enum", "one of \"none\", \"minimal\", \"low\", \"medium\", \"high\", \"xhigh\" or null");
-  if (had_prior_review_context === undefined) report.fail(path + "/had_prior_review_context", "required", "true or false or null");
-  else if (!((had_prior_review_context === null || typeof had_prior_review_context === "boolean"))) report.fail(path + "/had_prior_review_context", "type", "true or false or null");
-  if (review_timeout_ms === undefined) report.fail(path + "/review_timeout_ms", "required", "an integer of at least 0");
-  else if (!(Number.isSafeInteger(review_timeout_ms) && review_timeout_ms >= 0)) report.fail(path + "/review_timeout_ms", !Number.isInteger(review_timeout_ms) ? "type" : review_timeout_ms < 0 ? "minimum" : "maximum", "an integer of at least 0");
-  if (tool_call_count === undefined) report.fail(path + "/tool_call_count", "required", "an integer of at least 0 or null");
-  else if (!((tool_call_count === null || (Number.isSafeInteger(tool_call_count) && tool_call_count >= 0)))) report.fail(path + "/tool_call_count", !Number.isInteger(tool_call_count) ? "type" : tool_call_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (time_to_first_token_ms === undefined) report.fail(path + "/time_to_first_token_ms", "required", "an integer of at least 0 or null");
-  else if (!((time_to_first_token_ms === null || (Number.isSafeInteger(time_to_first_token_ms) && time_to_first_token_ms >= 0)))) report.fail(path + "/time_to_first_token_ms", !Number.isInteger(time_to_first_token_ms) ? "type" : time_to_first_token_ms < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (completion_latency_ms === undefined) report.fail(path + "/completion_latency_ms", "required", "an integer of at least 0 or null");
-  else if (!((completion_latency_ms === null || (Number.isSafeInteger(completion_latency_ms) && completion_latency_ms >= 0)))) report.fail(path + "/completion_latency_ms", !Number.isInteger(completion_latency_ms) ? "type" : completion_latency_ms < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (started_at === undefined) report.fail(path + "/started_at", "required", "an integer of at least 0");
-  else if (!(Number.isSafeInteger(started_at) && started_at >= 0)) report.fail(path + "/started_at", !Number.isInteger(started_at) ? "type" : started_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
-  if (completed_at === undefined) report.fail(path + "/completed_at", "required", "an integer of at least 0 or null");
-  else if (!((completed_at === null || (Number.isSafeInteger(completed_at) && completed_at >= 0)))) report.fail(path + "/completed_at", !Number.isInteger(completed_at) ? "type" : completed_at < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (input_tokens === undefined) report.fail(path + "/input_tokens", "required", "an integer or null");
-  else if (!((input_tokens === null || Number.isSafeInteger(input_tokens)))) report.fail(path + "/input_tokens", !Number.isInteger(input_tokens) ? "type" : input_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
-  if (cached_input_tokens === undefined) report.fail(path + "/cached_input_tokens", "required", "an integer or null");
-  else if (!((cached_input_tokens === null || Number.isSafeInteger(cached_input_tokens)))) report.fail(path + "/cached_input_tokens", !Number.isInteger(cached_input_tokens) ? "type" : cached_input_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
-  if (output_tokens === undefined) report.fail(path + "/output_tokens", "required", "an integer or null");
-  else if (!((output_tokens === null || Number.isSafeInteger(output_tokens)))) report.fail(path + "/output_tokens", !Number.isInteger(output_tokens) ? "type" : output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
-  if (reasoning_output_tokens === undefined) report.fail(path + "/reasoning_output_tokens", "required", "an integer or null");
-  else if (!((reasoning_output_tokens === null || Number.isSafeInteger(reasoning_output_tokens)))) report.fail(path + "/reasoning_output_tokens", !Number.isInteger(reasoning_output_tokens) ? "type" : reasoning_output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
-  if (total_tokens === undefined) report.fail(path + "/total_tokens", "required", "an integer or null");
-  else if (!((total_tokens === null || Number.isSafeInteger(total_tokens)))) report.fail(path + "/total_tokens", !Number.isInteger(total_tokens) ? "type" : total_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
-  report.unknownKeys(x, path, explainGuardianReviewEventParams_keys);
+  if (typeof reviewed_action_truncated !== "boolean") report.failMember(reviewed_action_truncated, path + "/reviewed_action_truncated", "type", "true or false");
+  if (!(decision === "approved" || decision === "denied" || decision === "aborted")) report.failMember(decision, path + "/decision", "enum", "one of \"approved\", \"denied\", \"aborted\"");
+  if (!(terminal_status === "approved" || terminal_status === "denied" || terminal_status === "aborted" || terminal_status === "timed_out" || terminal_status === "failed_closed")) report.failMember(terminal_status, path + "/terminal_status", "enum", "one of \"approved\", \"denied\", \"aborted\", \"timed_out\", \"failed_closed\"");
+  if (!(failure_reason === null || failure_reason === "timeout" || failure_reason === "cancelled" || failure_reason === "prompt_build_error" || failure_reason === "session_error" || failure_reason === "parse_error")) report.failMember(failure_reason, path + "/failure_reason", "enum", "one of \"timeout\", \"cancelled\", \"prompt_build_error\", \"session_error\", \"parse_error\" or null");
+  if (!(risk_level === null || risk_level === "low" || risk_level === "medium" || risk_level === "high" || risk_level === "critical")) report.failMember(risk_level, path + "/risk_level", "enum", "one of \"low\", \"medium\", \"high\", \"critical\" or null");
+  if (!(user_authorization === null || user_authorization === "unknown" || user_authorization === "low" || user_authorization === "medium" || user_authorization === "high")) report.failMember(user_authorization, path + "/user_authorization", "enum", "one of \"unknown\", \"low\", \"medium\", \"high\" or null");
+  if (!(outcome === null || outcome === "allow" || outcome === "deny")) report.failMember(outcome, path + "/outcome", "enum", "one of \"allow\", \"deny\" or null");
+  if (!isStringOrNull(guardian_thread_id)) report.failMember(guardian_thread_id, path + "/guardian_thread_id", "type", "a string or null");
+  if (!(guardian_session_kind === null || guardian_session_kind === "trunk_new" || guardian_session_kind === "trunk_reused" || guardian_session_kind === "ephemeral_forked")) report.failMember(guardian_session_kind, path + "/guardian_session_kind", "enum", "one of \"trunk_new\", \"trunk_reused\", \"ephemeral_forked\" or null");
+  if (!isStringOrNull(guardian_model)) report.failMember(guardian_model, path + "/guardian_model", "type", "a string or null");
+  if (!(guardian_reasoning_effort === null || guardian_reasoning_effort === "none" || guardian_reasoning_effort === "minimal" || guardian_reasoning_effort === "low" || guardian_reasoning_effort === "medium" || guardian_reasoning_effort === "high" || guardian_reasoning_effort === "xhigh")) report.failMember(guardian_reasoning_effort, path + "/guardian_reasoning_effort", "enum", "one of \"none\", \"minimal\", \"low\", \"medium\", \"high\", \"xhigh\" or null");
+  if (!(had_prior_review_context === null || typeof had_prior_review_context === "boolean")) report.failMember(had_prior_review_context, path + "/had_prior_review_context", "type", "true or false or null");
+  if (!isCount(review_timeout_ms)) report.failMember(review_timeout_ms, path + "/review_timeout_ms", !Number.isInteger(review_timeout_ms) ? "type" : review_timeout_ms < 0 ? "minimum" : "maximum", "an integer of at least 0");
+  if (!isCountOrNull(tool_call_count)) report.failMember(tool_call_count, path + "/tool_call_count", !Number.isInteger(tool_call_count) ? "type" : tool_call_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCountOrNull(time_to_first_token_ms)) report.failMember(time_to_first_token_ms, path + "/time_to_first_token_ms", !Number.isInteger(time_to_first_token_ms) ? "type" : time_to_first_token_ms < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCountOrNull(completion_latency_ms)) report.failMember(completion_latency_ms, path + "/completion_latency_ms", !Number.isInteger(completion_latency_ms) ? "type" : completion_latency_ms < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCount(started_at)) report.failMember(started_at, path + "/started_at", !Number.isInteger(started_at) ? "type" : started_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
+  if (!isCountOrNull(completed_at)) report.failMember(completed_at, path + "/completed_at", !Number.isInteger(completed_at) ? "type" : completed_at < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isIntegerOrNull(input_tokens)) report.failMember(input_tokens, path + "/input_tokens", !Number.isInteger(input_tokens) ? "type" : input_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
+  if (!isIntegerOrNull(cached_input_tokens)) report.failMember(cached_input_tokens, path + "/cached_input_tokens", !Number.isInteger(cached_input_tokens) ? "type" : cached_input_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
+  if (!isIntegerOrNull(output_tokens)) report.failMember(output_tokens, path + "/output_tokens", !Number.isInteger(output_tokens) ? "type" : output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
+  if (!isIntegerOrNull(reasoning_output_tokens)) report.failMember(reasoning_output_tokens, path + "/reasoning_output_tokens", !Number.isInteger(reasoning_output_tokens) ? "type" : reasoning_output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
+  if (!isIntegerOrNull(total_tokens)) report.failMember(total_tokens, path + "/total_tokens", !Number.isInteger(total_tokens) ? "type" : total_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
+  report.unknownKeys(x, path, explainGuardianReviewEventParams_keys, 31);
 }

@@ -2,38 +2,31 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isHookRunEventParams } from "./codex-hook-run.is.js";
+import { isStringOrNull } from "../../runtime/scalars.js";
 
-const explainHookRunEvent_keys = /* @__PURE__ */ new Set(["event_type","event_params"]);
+const explainHookRunEvent_keys = ["event_type","event_params"];
 
 /** Reports why a value is not a HookRunEvent. */
 export function explainHookRunEvent(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { event_type, event_params } = x;
-  if (event_type === undefined) report.fail(path + "/event_type", "required", "\"codex_hook_run\"");
-  else if (!(event_type === "codex_hook_run")) report.fail(path + "/event_type", "const", "\"codex_hook_run\"");
+  if (event_type !== "codex_hook_run") report.failMember(event_type, path + "/event_type", "const", "\"codex_hook_run\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
-  else if (!isHookRunEventParams(event_params)) explainHookRunEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainHookRunEvent_keys);
+  else explainHookRunEventParams(event_params, path + "/event_params", report);
+  report.unknownKeys(x, path, explainHookRunEvent_keys, 2);
 }
 
-const explainHookRunEventParams_keys = /* @__PURE__ */ new Set(["thread_id","turn_id","model_slug","hook_name","hook_source","status"]);
+const explainHookRunEventParams_keys = ["thread_id","turn_id","model_slug","hook_name","hook_source","status"];
 
 /** Reports why a value is not a HookRunEventParams. */
 export function explainHookRunEventParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { thread_id, turn_id, model_slug, hook_name, hook_source, status } = x;
-  if (thread_id === undefined) report.fail(path + "/thread_id", "required", "a string or null");
-  else if (!((thread_id === null || typeof thread_id === "string"))) report.fail(path + "/thread_id", "type", "a string or null");
-  if (turn_id === undefined) report.fail(path + "/turn_id", "required", "a string or null");
-  else if (!((turn_id === null || typeof turn_id === "string"))) report.fail(path + "/turn_id", "type", "a string or null");
-  if (model_slug === undefined) report.fail(path + "/model_slug", "required", "a string or null");
-  else if (!((model_slug === null || typeof model_slug === "string"))) report.fail(path + "/model_slug", "type", "a string or null");
-  if (hook_name === undefined) report.fail(path + "/hook_name", "required", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\" or null");
-  else if (!((hook_name === null || hook_name === "PreToolUse" || hook_name === "PermissionRequest" || hook_name === "PostToolUse" || hook_name === "SessionStart" || hook_name === "UserPromptSubmit" || hook_name === "Stop"))) report.fail(path + "/hook_name", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\" or null");
-  if (hook_source === undefined) report.fail(path + "/hook_source", "required", "one of \"system\", \"user\", \"project\", \"mdm\", \"session_flags\", \"legacy_managed_config_file\", \"legacy_managed_config_mdm\", \"unknown\" or null");
-  else if (!((hook_source === null || hook_source === "system" || hook_source === "user" || hook_source === "project" || hook_source === "mdm" || hook_source === "session_flags" || hook_source === "legacy_managed_config_file" || hook_source === "legacy_managed_config_mdm" || hook_source === "unknown"))) report.fail(path + "/hook_source", "enum", "one of \"system\", \"user\", \"project\", \"mdm\", \"session_flags\", \"legacy_managed_config_file\", \"legacy_managed_config_mdm\", \"unknown\" or null");
-  if (status === undefined) report.fail(path + "/status", "required", "one of \"completed\", \"failed\", \"blocked\", \"stopped\" or null");
-  else if (!((status === null || status === "completed" || status === "failed" || status === "blocked" || status === "stopped"))) report.fail(path + "/status", "enum", "one of \"completed\", \"failed\", \"blocked\", \"stopped\" or null");
-  report.unknownKeys(x, path, explainHookRunEventParams_keys);
+  if (!isStringOrNull(thread_id)) report.failMember(thread_id, path + "/thread_id", "type", "a string or null");
+  if (!isStringOrNull(turn_id)) report.failMember(turn_id, path + "/turn_id", "type", "a string or null");
+  if (!isStringOrNull(model_slug)) report.failMember(model_slug, path + "/model_slug", "type", "a string or null");
+  if (!(hook_name === null || hook_name === "PreToolUse" || hook_name === "PermissionRequest" || hook_name === "PostToolUse" || hook_name === "SessionStart" || hook_name === "UserPromptSubmit" || hook_name === "Stop")) report.failMember(hook_name, path + "/hook_name", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\" or null");
+  if (!(hook_source === null || hook_source === "system" || hook_source === "user" || hook_source === "project" || hook_source === "mdm" || hook_source === "session_flags" || hook_source === "legacy_managed_config_file" || hook_source === "legacy_managed_config_mdm" || hook_source === "unknown")) report.failMember(hook_source, path + "/hook_source", "enum", "one of \"system\", \"user\", \"project\", \"mdm\", \"session_flags\", \"legacy_managed_config_file\", \"legacy_managed_config_mdm\", \"unknown\" or null");
+  if (!(status === null || status === "completed" || status === "failed" || status === "blocked" || status === "stopped")) report.failMember(status, path + "/status", "enum", "one of \"completed\", \"failed\", \"blocked\", \"stopped\" or null");
+  report.unknownKeys(x, path, explainHookRunEventParams_keys, 6);
 }

@@ -3,17 +3,15 @@
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
 import { explainPluginStateEventParams } from "./parts/plugin-state-event-params.explain.js";
-import { isPluginStateEventParams } from "./parts/plugin-state-event-params.is.js";
 
-const explainPluginEnabledEvent_keys = /* @__PURE__ */ new Set(["event_type","event_params"]);
+const explainPluginEnabledEvent_keys = ["event_type","event_params"];
 
 /** Reports why a value is not a PluginEnabledEvent. */
 export function explainPluginEnabledEvent(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { event_type, event_params } = x;
-  if (event_type === undefined) report.fail(path + "/event_type", "required", "\"codex_plugin_enabled\"");
-  else if (!(event_type === "codex_plugin_enabled")) report.fail(path + "/event_type", "const", "\"codex_plugin_enabled\"");
+  if (event_type !== "codex_plugin_enabled") report.failMember(event_type, path + "/event_type", "const", "\"codex_plugin_enabled\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
-  else if (!isPluginStateEventParams(event_params)) explainPluginStateEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainPluginEnabledEvent_keys);
+  else explainPluginStateEventParams(event_params, path + "/event_params", report);
+  report.unknownKeys(x, path, explainPluginEnabledEvent_keys, 2);
 }

@@ -2,26 +2,25 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isPluginUsedEventParams } from "./codex-plugin-used.is.js";
+import { isCountOrNull, isStringOrNull } from "../../runtime/scalars.js";
 
-const explainPluginUsedEvent_keys = /* @__PURE__ */ new Set(["event_type","event_params"]);
+const explainPluginUsedEvent_keys = ["event_type","event_params"];
 
 /** Reports why a value is not a PluginUsedEvent. */
 export function explainPluginUsedEvent(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { event_type, event_params } = x;
-  if (event_type === undefined) report.fail(path + "/event_type", "required", "\"codex_plugin_used\"");
-  else if (!(event_type === "codex_plugin_used")) report.fail(path + "/event_type", "const", "\"codex_plugin_used\"");
+  if (event_type !== "codex_plugin_used") report.failMember(event_type, path + "/event_type", "const", "\"codex_plugin_used\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
-  else if (!isPluginUsedEventParams(event_params)) explainPluginUsedEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainPluginUsedEvent_keys);
+  else explainPluginUsedEventParams(event_params, path + "/event_params", report);
+  report.unknownKeys(x, path, explainPluginUsedEvent_keys, 2);
 }
 
 function explainPluginUsedEventParams_connector_ids_0(x, path, report) {
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string")) report.fail(path + "/" + i, "type", "a string");
+    if (typeof v !== "string") report.fail(path + "/" + i, "type", "a string");
   }
 }
 
@@ -29,31 +28,22 @@ function explainPluginUsedEventParams_connector_ids(x, path, report) {
   if (Array.isArray(x)) { explainPluginUsedEventParams_connector_ids_0(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an array or null");
 }
 
-const explainPluginUsedEventParams_keys = /* @__PURE__ */ new Set(["plugin_id","plugin_name","marketplace_name","has_skills","mcp_server_count","connector_ids","product_client_id","thread_id","turn_id","model_slug"]);
+const explainPluginUsedEventParams_keys = ["plugin_id","plugin_name","marketplace_name","has_skills","mcp_server_count","connector_ids","product_client_id","thread_id","turn_id","model_slug"];
 
 /** Reports why a value is not a PluginUsedEventParams. */
 export function explainPluginUsedEventParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { plugin_id, plugin_name, marketplace_name, has_skills, mcp_server_count, connector_ids, product_client_id, thread_id, turn_id, model_slug } = x;
-  if (plugin_id === undefined) report.fail(path + "/plugin_id", "required", "a string or null");
-  else if (!((plugin_id === null || typeof plugin_id === "string"))) report.fail(path + "/plugin_id", "type", "a string or null");
-  if (plugin_name === undefined) report.fail(path + "/plugin_name", "required", "a string or null");
-  else if (!((plugin_name === null || typeof plugin_name === "string"))) report.fail(path + "/plugin_name", "type", "a string or null");
-  if (marketplace_name === undefined) report.fail(path + "/marketplace_name", "required", "a string or null");
-  else if (!((marketplace_name === null || typeof marketplace_name === "string"))) report.fail(path + "/marketplace_name", "type", "a string or null");
-  if (has_skills === undefined) report.fail(path + "/has_skills", "required", "true or false or null");
-  else if (!((has_skills === null || typeof has_skills === "boolean"))) report.fail(path + "/has_skills", "type", "true or false or null");
-  if (mcp_server_count === undefined) report.fail(path + "/mcp_server_count", "required", "an integer of at least 0 or null");
-  else if (!((mcp_server_count === null || (Number.isSafeInteger(mcp_server_count) && mcp_server_count >= 0)))) report.fail(path + "/mcp_server_count", !Number.isInteger(mcp_server_count) ? "type" : mcp_server_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isStringOrNull(plugin_id)) report.failMember(plugin_id, path + "/plugin_id", "type", "a string or null");
+  if (!isStringOrNull(plugin_name)) report.failMember(plugin_name, path + "/plugin_name", "type", "a string or null");
+  if (!isStringOrNull(marketplace_name)) report.failMember(marketplace_name, path + "/marketplace_name", "type", "a string or null");
+  if (!(has_skills === null || typeof has_skills === "boolean")) report.failMember(has_skills, path + "/has_skills", "type", "true or false or null");
+  if (!isCountOrNull(mcp_server_count)) report.failMember(mcp_server_count, path + "/mcp_server_count", !Number.isInteger(mcp_server_count) ? "type" : mcp_server_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
   if (connector_ids === undefined) report.fail(path + "/connector_ids", "required", "an array or null");
   else explainPluginUsedEventParams_connector_ids(connector_ids, path + "/connector_ids", report);
-  if (product_client_id === undefined) report.fail(path + "/product_client_id", "required", "a string or null");
-  else if (!((product_client_id === null || typeof product_client_id === "string"))) report.fail(path + "/product_client_id", "type", "a string or null");
-  if (thread_id === undefined) report.fail(path + "/thread_id", "required", "a string or null");
-  else if (!((thread_id === null || typeof thread_id === "string"))) report.fail(path + "/thread_id", "type", "a string or null");
-  if (turn_id === undefined) report.fail(path + "/turn_id", "required", "a string or null");
-  else if (!((turn_id === null || typeof turn_id === "string"))) report.fail(path + "/turn_id", "type", "a string or null");
-  if (model_slug === undefined) report.fail(path + "/model_slug", "required", "a string or null");
-  else if (!((model_slug === null || typeof model_slug === "string"))) report.fail(path + "/model_slug", "type", "a string or null");
-  report.unknownKeys(x, path, explainPluginUsedEventParams_keys);
+  if (!isStringOrNull(product_client_id)) report.failMember(product_client_id, path + "/product_client_id", "type", "a string or null");
+  if (!isStringOrNull(thread_id)) report.failMember(thread_id, path + "/thread_id", "type", "a string or null");
+  if (!isStringOrNull(turn_id)) report.failMember(turn_id, path + "/turn_id", "type", "a string or null");
+  if (!isStringOrNull(model_slug)) report.failMember(model_slug, path + "/model_slug", "type", "a string or null");
+  report.unknownKeys(x, path, explainPluginUsedEventParams_keys, 10);
 }

@@ -2,50 +2,41 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isThreadInitializedEventParams } from "./codex-thread-initialized.is.js";
+import { isCount, isNonEmptyString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainAppServerClient } from "./parts/app-server-client.explain.js";
 import { isAppServerClient } from "./parts/app-server-client.is.js";
 import { explainRuntime } from "./parts/runtime.explain.js";
 import { isRuntime } from "./parts/runtime.is.js";
 
-const explainThreadInitializedEvent_keys = /* @__PURE__ */ new Set(["event_type","event_params"]);
+const explainThreadInitializedEvent_keys = ["event_type","event_params"];
 
 /** Reports why a value is not a ThreadInitializedEvent. */
 export function explainThreadInitializedEvent(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { event_type, event_params } = x;
-  if (event_type === undefined) report.fail(path + "/event_type", "required", "\"codex_thread_initialized\"");
-  else if (!(event_type === "codex_thread_initialized")) report.fail(path + "/event_type", "const", "\"codex_thread_initialized\"");
+  if (event_type !== "codex_thread_initialized") report.failMember(event_type, path + "/event_type", "const", "\"codex_thread_initialized\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
-  else if (!isThreadInitializedEventParams(event_params)) explainThreadInitializedEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainThreadInitializedEvent_keys);
+  else explainThreadInitializedEventParams(event_params, path + "/event_params", report);
+  report.unknownKeys(x, path, explainThreadInitializedEvent_keys, 2);
 }
 
-const explainThreadInitializedEventParams_keys = /* @__PURE__ */ new Set(["thread_id","app_server_client","runtime","model","ephemeral","thread_source","initialization_mode","subagent_source","parent_thread_id","created_at"]);
+const explainThreadInitializedEventParams_keys = ["thread_id","app_server_client","runtime","model","ephemeral","thread_source","initialization_mode","subagent_source","parent_thread_id","created_at"];
 
 /** Reports why a value is not a ThreadInitializedEventParams. */
 export function explainThreadInitializedEventParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { thread_id, app_server_client, runtime, model, ephemeral, thread_source, initialization_mode, subagent_source, parent_thread_id, created_at } = x;
-  if (thread_id === undefined) report.fail(path + "/thread_id", "required", "a non-empty string");
-  else if (!(typeof thread_id === "string" && thread_id !== "")) report.fail(path + "/thread_id", typeof thread_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!isNonEmptyString(thread_id)) report.failMember(thread_id, path + "/thread_id", typeof thread_id !== "string" ? "type" : "minLength", "a non-empty string");
   if (app_server_client === undefined) report.fail(path + "/app_server_client", "required", "an object");
   else if (!isAppServerClient(app_server_client)) explainAppServerClient(app_server_client, path + "/app_server_client", report);
   if (runtime === undefined) report.fail(path + "/runtime", "required", "an object");
   else if (!isRuntime(runtime)) explainRuntime(runtime, path + "/runtime", report);
-  if (model === undefined) report.fail(path + "/model", "required", "a string");
-  else if (!(typeof model === "string")) report.fail(path + "/model", "type", "a string");
-  if (ephemeral === undefined) report.fail(path + "/ephemeral", "required", "true or false");
-  else if (!(typeof ephemeral === "boolean")) report.fail(path + "/ephemeral", "type", "true or false");
-  if (thread_source === undefined) report.fail(path + "/thread_source", "required", "one of \"user\", \"subagent\" or null");
-  else if (!((thread_source === null || thread_source === "user" || thread_source === "subagent"))) report.fail(path + "/thread_source", "enum", "one of \"user\", \"subagent\" or null");
-  if (initialization_mode === undefined) report.fail(path + "/initialization_mode", "required", "one of \"new\", \"forked\", \"resumed\"");
-  else if (!((initialization_mode === "new" || initialization_mode === "forked" || initialization_mode === "resumed"))) report.fail(path + "/initialization_mode", "enum", "one of \"new\", \"forked\", \"resumed\"");
-  if (subagent_source === undefined) report.fail(path + "/subagent_source", "required", "a string or null");
-  else if (!((subagent_source === null || typeof subagent_source === "string"))) report.fail(path + "/subagent_source", "type", "a string or null");
-  if (parent_thread_id === undefined) report.fail(path + "/parent_thread_id", "required", "a string or null");
-  else if (!((parent_thread_id === null || typeof parent_thread_id === "string"))) report.fail(path + "/parent_thread_id", "type", "a string or null");
-  if (created_at === undefined) report.fail(path + "/created_at", "required", "an integer of at least 0");
-  else if (!(Number.isSafeInteger(created_at) && created_at >= 0)) report.fail(path + "/created_at", !Number.isInteger(created_at) ? "type" : created_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
-  report.unknownKeys(x, path, explainThreadInitializedEventParams_keys);
+  if (typeof model !== "string") report.failMember(model, path + "/model", "type", "a string");
+  if (typeof ephemeral !== "boolean") report.failMember(ephemeral, path + "/ephemeral", "type", "true or false");
+  if (!(thread_source === null || thread_source === "user" || thread_source === "subagent")) report.failMember(thread_source, path + "/thread_source", "enum", "one of \"user\", \"subagent\" or null");
+  if (!(initialization_mode === "new" || initialization_mode === "forked" || initialization_mode === "resumed")) report.failMember(initialization_mode, path + "/initialization_mode", "enum", "one of \"new\", \"forked\", \"resumed\"");
+  if (!isStringOrNull(subagent_source)) report.failMember(subagent_source, path + "/subagent_source", "type", "a string or null");
+  if (!isStringOrNull(parent_thread_id)) report.failMember(parent_thread_id, path + "/parent_thread_id", "type", "a string or null");
+  if (!isCount(created_at)) report.failMember(created_at, path + "/created_at", !Number.isInteger(created_at) ? "type" : created_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
+  report.unknownKeys(x, path, explainThreadInitializedEventParams_keys, 10);
 }

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isTurnEventParams } from "./codex-turn-event.is.js";
+import { isCount, isCountOrNull, isIntegerOrNull, isNonEmptyString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainAppServerClient } from "./parts/app-server-client.explain.js";
 import { isAppServerClient } from "./parts/app-server-client.is.js";
 import { explainGitWorkspaces } from "./parts/git-workspaces.explain.js";
@@ -10,17 +10,16 @@ import { explainRuntime } from "./parts/runtime.explain.js";
 import { isRuntime } from "./parts/runtime.is.js";
 import { explainTurnError } from "./parts/turn-error.explain.js";
 
-const explainTurnEvent_keys = /* @__PURE__ */ new Set(["event_type","event_params"]);
+const explainTurnEvent_keys = ["event_type","event_params"];
 
 /** Reports why a value is not a TurnEvent. */
 export function explainTurnEvent(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { event_type, event_params } = x;
-  if (event_type === undefined) report.fail(path + "/event_type", "required", "\"codex_turn_event\"");
-  else if (!(event_type === "codex_turn_event")) report.fail(path + "/event_type", "const", "\"codex_turn_event\"");
+  if (event_type !== "codex_turn_event") report.failMember(event_type, path + "/event_type", "const", "\"codex_turn_event\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
-  else if (!isTurnEventParams(event_params)) explainTurnEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainTurnEvent_keys);
+  else explainTurnEventParams(event_params, path + "/event_params", report);
+  report.unknownKeys(x, path, explainTurnEvent_keys, 2);
 }
 
 function explainTurnEventParams_turn_error(x, path, report) {
@@ -31,96 +30,57 @@ function explainTurnEventParams_git_workspaces(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainGitWorkspaces(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainTurnEventParams_keys = /* @__PURE__ */ new Set(["thread_id","turn_id","submission_type","app_server_client","runtime","ephemeral","thread_source","initialization_mode","subagent_source","parent_thread_id","model","model_provider","sandbox_policy","reasoning_effort","reasoning_summary","service_tier","approval_policy","approvals_reviewer","sandbox_network_access","collaboration_mode","personality","num_input_images","is_first_turn","status","turn_error","steer_count","total_tool_call_count","shell_command_count","file_change_count","mcp_tool_call_count","dynamic_tool_call_count","subagent_tool_call_count","web_search_count","image_generation_count","git_workspaces","input_tokens","cached_input_tokens","output_tokens","reasoning_output_tokens","total_tokens","duration_ms","started_at","completed_at"]);
+const explainTurnEventParams_keys = ["thread_id","turn_id","submission_type","app_server_client","runtime","ephemeral","thread_source","initialization_mode","subagent_source","parent_thread_id","model","model_provider","sandbox_policy","reasoning_effort","reasoning_summary","service_tier","approval_policy","approvals_reviewer","sandbox_network_access","collaboration_mode","personality","num_input_images","is_first_turn","status","turn_error","steer_count","total_tool_call_count","shell_command_count","file_change_count","mcp_tool_call_count","dynamic_tool_call_count","subagent_tool_call_count","web_search_count","image_generation_count","git_workspaces","input_tokens","cached_input_tokens","output_tokens","reasoning_output_tokens","total_tokens","duration_ms","started_at","completed_at"];
 
 /** Reports why a value is not a TurnEventParams. */
 export function explainTurnEventParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { thread_id, turn_id, submission_type, app_server_client, runtime, ephemeral, thread_source, initialization_mode, subagent_source, parent_thread_id, model, model_provider, sandbox_policy, reasoning_effort, reasoning_summary, service_tier, approval_policy, approvals_reviewer, sandbox_network_access, collaboration_mode, personality, num_input_images, is_first_turn, status, turn_error, steer_count, total_tool_call_count, shell_command_count, file_change_count, mcp_tool_call_count, dynamic_tool_call_count, subagent_tool_call_count, web_search_count, image_generation_count, git_workspaces, input_tokens, cached_input_tokens, output_tokens, reasoning_output_tokens, total_tokens, duration_ms, started_at, completed_at } = x;
-  if (thread_id === undefined) report.fail(path + "/thread_id", "required", "a non-empty string");
-  else if (!(typeof thread_id === "string" && thread_id !== "")) report.fail(path + "/thread_id", typeof thread_id !== "string" ? "type" : "minLength", "a non-empty string");
-  if (turn_id === undefined) report.fail(path + "/turn_id", "required", "a non-empty string");
-  else if (!(typeof turn_id === "string" && turn_id !== "")) report.fail(path + "/turn_id", typeof turn_id !== "string" ? "type" : "minLength", "a non-empty string");
-  if (submission_type === undefined) report.fail(path + "/submission_type", "required", "one of \"default\", \"queued\" or null");
-  else if (!((submission_type === null || submission_type === "default" || submission_type === "queued"))) report.fail(path + "/submission_type", "enum", "one of \"default\", \"queued\" or null");
+  if (!isNonEmptyString(thread_id)) report.failMember(thread_id, path + "/thread_id", typeof thread_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!isNonEmptyString(turn_id)) report.failMember(turn_id, path + "/turn_id", typeof turn_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!(submission_type === null || submission_type === "default" || submission_type === "queued")) report.failMember(submission_type, path + "/submission_type", "enum", "one of \"default\", \"queued\" or null");
   if (app_server_client === undefined) report.fail(path + "/app_server_client", "required", "an object");
   else if (!isAppServerClient(app_server_client)) explainAppServerClient(app_server_client, path + "/app_server_client", report);
   if (runtime === undefined) report.fail(path + "/runtime", "required", "an object");
   else if (!isRuntime(runtime)) explainRuntime(runtime, path + "/runtime", report);
-  if (ephemeral === undefined) report.fail(path + "/ephemeral", "required", "true or false");
-  else if (!(typeof ephemeral === "boolean")) report.fail(path + "/ephemeral", "type", "true or false");
-  if (thread_source === undefined) report.fail(path + "/thread_source", "required", "one of \"user\", \"subagent\" or null");
-  else if (!((thread_source === null || thread_source === "user" || thread_source === "subagent"))) report.fail(path + "/thread_source", "enum", "one of \"user\", \"subagent\" or null");
-  if (initialization_mode === undefined) report.fail(path + "/initialization_mode", "required", "one of \"new\", \"forked\", \"resumed\"");
-  else if (!((initialization_mode === "new" || initialization_mode === "forked" || initialization_mode === "resumed"))) report.fail(path + "/initialization_mode", "enum", "one of \"new\", \"forked\", \"resumed\"");
-  if (subagent_source === undefined) report.fail(path + "/subagent_source", "required", "a string or null");
-  else if (!((subagent_source === null || typeof subagent_source === "string"))) report.fail(path + "/subagent_source", "type", "a string or null");
-  if (parent_thread_id === undefined) report.fail(path + "/parent_thread_id", "required", "a string or null");
-  else if (!((parent_thread_id === null || typeof parent_thread_id === "string"))) report.fail(path + "/parent_thread_id", "type", "a string or null");
-  if (model === undefined) report.fail(path + "/model", "required", "a string or null");
-  else if (!((model === null || typeof model === "string"))) report.fail(path + "/model", "type", "a string or null");
-  if (model_provider === undefined) report.fail(path + "/model_provider", "required", "a string");
-  else if (!(typeof model_provider === "string")) report.fail(path + "/model_provider", "type", "a string");
-  if (sandbox_policy === undefined) report.fail(path + "/sandbox_policy", "required", "one of \"full_access\", \"read_only\", \"workspace_write\", \"external_sandbox\" or null");
-  else if (!((sandbox_policy === null || sandbox_policy === "full_access" || sandbox_policy === "read_only" || sandbox_policy === "workspace_write" || sandbox_policy === "external_sandbox"))) report.fail(path + "/sandbox_policy", "enum", "one of \"full_access\", \"read_only\", \"workspace_write\", \"external_sandbox\" or null");
-  if (reasoning_effort === undefined) report.fail(path + "/reasoning_effort", "required", "one of \"none\", \"minimal\", \"low\", \"medium\", \"high\", \"xhigh\" or null");
-  else if (!((reasoning_effort === null || reasoning_effort === "none" || reasoning_effort === "minimal" || reasoning_effort === "low" || reasoning_effort === "medium" || reasoning_effort === "high" || reasoning_effort === "xhigh"))) report.fail(path + "/reasoning_effort", "enum", "one of \"none\", \"minimal\", \"low\", \"medium\", \"high\", \"xhigh\" or null");
-  if (reasoning_summary === undefined) report.fail(path + "/reasoning_summary", "required", "one of \"auto\", \"concise\", \"detailed\" or null");
-  else if (!((reasoning_summary === null || reasoning_summary === "auto" || reasoning_summary === "concise" || reasoning_summary === "detailed"))) report.fail(path + "/reasoning_summary", "enum", "one of \"auto\", \"concise\", \"detailed\" or null");
-  if (service_tier === undefined) report.fail(path + "/service_tier", "required", "one of \"default\", \"fast\", \"flex\"");
-  else if (!((service_tier === "default" || service_tier === "fast" || service_tier === "flex"))) report.fail(path + "/service_tier", "enum", "one of \"default\", \"fast\", \"flex\"");
-  if (approval_policy === undefined) report.fail(path + "/approval_policy", "required", "one of \"untrusted\", \"on-failure\", \"on-request\", \"granular\", \"never\"");
-  else if (!((approval_policy === "untrusted" || approval_policy === "on-failure" || approval_policy === "on-request" || approval_policy === "granular" || approval_policy === "never"))) report.fail(path + "/approval_policy", "enum", "one of \"untrusted\", \"on-failure\", \"on-request\", \"granular\", \"never\"");
-  if (approvals_reviewer === undefined) report.fail(path + "/approvals_reviewer", "required", "one of \"user\", \"guardian_subagent\"");
-  else if (!((approvals_reviewer === "user" || approvals_reviewer === "guardian_subagent"))) report.fail(path + "/approvals_reviewer", "enum", "one of \"user\", \"guardian_subagent\"");
-  if (sandbox_network_access === undefined) report.fail(path + "/sandbox_network_access", "required", "true or false");
-  else if (!(typeof sandbox_network_access === "boolean")) report.fail(path + "/sandbox_network_access", "type", "true or false");
-  if (collaboration_mode === undefined) report.fail(path + "/collaboration_mode", "required", "one of \"plan\", \"default\" or null");
-  else if (!((collaboration_mode === null || collaboration_mode === "plan" || collaboration_mode === "default"))) report.fail(path + "/collaboration_mode", "enum", "one of \"plan\", \"default\" or null");
-  if (personality === undefined) report.fail(path + "/personality", "required", "one of \"friendly\", \"pragmatic\" or null");
-  else if (!((personality === null || personality === "friendly" || personality === "pragmatic"))) report.fail(path + "/personality", "enum", "one of \"friendly\", \"pragmatic\" or null");
-  if (num_input_images === undefined) report.fail(path + "/num_input_images", "required", "an integer of at least 0");
-  else if (!(Number.isSafeInteger(num_input_images) && num_input_images >= 0)) report.fail(path + "/num_input_images", !Number.isInteger(num_input_images) ? "type" : num_input_images < 0 ? "minimum" : "maximum", "an integer of at least 0");
-  if (is_first_turn === undefined) report.fail(path + "/is_first_turn", "required", "true or false");
-  else if (!(typeof is_first_turn === "boolean")) report.fail(path + "/is_first_turn", "type", "true or false");
-  if (status === undefined) report.fail(path + "/status", "required", "one of \"completed\", \"failed\", \"interrupted\" or null");
-  else if (!((status === null || status === "completed" || status === "failed" || status === "interrupted"))) report.fail(path + "/status", "enum", "one of \"completed\", \"failed\", \"interrupted\" or null");
+  if (typeof ephemeral !== "boolean") report.failMember(ephemeral, path + "/ephemeral", "type", "true or false");
+  if (!(thread_source === null || thread_source === "user" || thread_source === "subagent")) report.failMember(thread_source, path + "/thread_source", "enum", "one of \"user\", \"subagent\" or null");
+  if (!(initialization_mode === "new" || initialization_mode === "forked" || initialization_mode === "resumed")) report.failMember(initialization_mode, path + "/initialization_mode", "enum", "one of \"new\", \"forked\", \"resumed\"");
+  if (!isStringOrNull(subagent_source)) report.failMember(subagent_source, path + "/subagent_source", "type", "a string or null");
+  if (!isStringOrNull(parent_thread_id)) report.failMember(parent_thread_id, path + "/parent_thread_id", "type", "a string or null");
+  if (!isStringOrNull(model)) report.failMember(model, path + "/model", "type", "a string or null");
+  if (typeof model_provider !== "string") report.failMember(model_provider, path + "/model_provider", "type", "a string");
+  if (!(sandbox_policy === null || sandbox_policy === "full_access" || sandbox_policy === "read_only" || sandbox_policy === "workspace_write" || sandbox_policy === "external_sandbox")) report.failMember(sandbox_policy, path + "/sandbox_policy", "enum", "one of \"full_access\", \"read_only\", \"workspace_write\", \"external_sandbox\" or null");
+  if (!(reasoning_effort === null || reasoning_effort === "none" || reasoning_effort === "minimal" || reasoning_effort === "low" || reasoning_effort === "medium" || reasoning_effort === "high" || reasoning_effort === "xhigh")) report.failMember(reasoning_effort, path + "/reasoning_effort", "enum", "one of \"none\", \"minimal\", \"low\", \"medium\", \"high\", \"xhigh\" or null");
+  if (!(reasoning_summary === null || reasoning_summary === "auto" || reasoning_summary === "concise" || reasoning_summary === "detailed")) report.failMember(reasoning_summary, path + "/reasoning_summary", "enum", "one of \"auto\", \"concise\", \"detailed\" or null");
+  if (!(service_tier === "default" || service_tier === "fast" || service_tier === "flex")) report.failMember(service_tier, path + "/service_tier", "enum", "one of \"default\", \"fast\", \"flex\"");
+  if (!(approval_policy === "untrusted" || approval_policy === "on-failure" || approval_policy === "on-request" || approval_policy === "granular" || approval_policy === "never")) report.failMember(approval_policy, path + "/approval_policy", "enum", "one of \"untrusted\", \"on-failure\", \"on-request\", \"granular\", \"never\"");
+  if (!(approvals_reviewer === "user" || approvals_reviewer === "guardian_subagent")) report.failMember(approvals_reviewer, path + "/approvals_reviewer", "enum", "one of \"user\", \"guardian_subagent\"");
+  if (typeof sandbox_network_access !== "boolean") report.failMember(sandbox_network_access, path + "/sandbox_network_access", "type", "true or false");
+  if (!(collaboration_mode === null || collaboration_mode === "plan" || collaboration_mode === "default")) report.failMember(collaboration_mode, path + "/collaboration_mode", "enum", "one of \"plan\", \"default\" or null");
+  if (!(personality === null || personality === "friendly" || personality === "pragmatic")) report.failMember(personality, path + "/personality", "enum", "one of \"friendly\", \"pragmatic\" or null");
+  if (!isCount(num_input_images)) report.failMember(num_input_images, path + "/num_input_images", !Number.isInteger(num_input_images) ? "type" : num_input_images < 0 ? "minimum" : "maximum", "an integer of at least 0");
+  if (typeof is_first_turn !== "boolean") report.failMember(is_first_turn, path + "/is_first_turn", "type", "true or false");
+  if (!(status === null || status === "completed" || status === "failed" || status === "interrupted")) report.failMember(status, path + "/status", "enum", "one of \"completed\", \"failed\", \"interrupted\" or null");
   if (turn_error === undefined) report.fail(path + "/turn_error", "required", "one of \"contextWindowExceeded\", \"usageLimitExceeded\", \"serverOverloaded\", \"cyberPolicy\", \"internalServerError\", \"unauthorized\", \"badRequest\", \"threadRollbackFailed\", \"sandboxError\", \"other\" or an object or null");
   else explainTurnEventParams_turn_error(turn_error, path + "/turn_error", report);
-  if (steer_count === undefined) report.fail(path + "/steer_count", "required", "an integer of at least 0 or null");
-  else if (!((steer_count === null || (Number.isSafeInteger(steer_count) && steer_count >= 0)))) report.fail(path + "/steer_count", !Number.isInteger(steer_count) ? "type" : steer_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (total_tool_call_count === undefined) report.fail(path + "/total_tool_call_count", "required", "an integer of at least 0 or null");
-  else if (!((total_tool_call_count === null || (Number.isSafeInteger(total_tool_call_count) && total_tool_call_count >= 0)))) report.fail(path + "/total_tool_call_count", !Number.isInteger(total_tool_call_count) ? "type" : total_tool_call_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (shell_command_count === undefined) report.fail(path + "/shell_command_count", "required", "an integer of at least 0 or null");
-  else if (!((shell_command_count === null || (Number.isSafeInteger(shell_command_count) && shell_command_count >= 0)))) report.fail(path + "/shell_command_count", !Number.isInteger(shell_command_count) ? "type" : shell_command_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (file_change_count === undefined) report.fail(path + "/file_change_count", "required", "an integer of at least 0 or null");
-  else if (!((file_change_count === null || (Number.isSafeInteger(file_change_count) && file_change_count >= 0)))) report.fail(path + "/file_change_count", !Number.isInteger(file_change_count) ? "type" : file_change_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (mcp_tool_call_count === undefined) report.fail(path + "/mcp_tool_call_count", "required", "an integer of at least 0 or null");
-  else if (!((mcp_tool_call_count === null || (Number.isSafeInteger(mcp_tool_call_count) && mcp_tool_call_count >= 0)))) report.fail(path + "/mcp_tool_call_count", !Number.isInteger(mcp_tool_call_count) ? "type" : mcp_tool_call_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (dynamic_tool_call_count === undefined) report.fail(path + "/dynamic_tool_call_count", "required", "an integer of at least 0 or null");
-  else if (!((dynamic_tool_call_count === null || (Number.isSafeInteger(dynamic_tool_call_count) && dynamic_tool_call_count >= 0)))) report.fail(path + "/dynamic_tool_call_count", !Number.isInteger(dynamic_tool_call_count) ? "type" : dynamic_tool_call_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (subagent_tool_call_count === undefined) report.fail(path + "/subagent_tool_call_count", "required", "an integer of at least 0 or null");
-  else if (!((subagent_tool_call_count === null || (Number.isSafeInteger(subagent_tool_call_count) && subagent_tool_call_count >= 0)))) report.fail(path + "/subagent_tool_call_count", !Number.isInteger(subagent_tool_call_count) ? "type" : subagent_tool_call_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (web_search_count === undefined) report.fail(path + "/web_search_count", "required", "an integer of at least 0 or null");
-  else if (!((web_search_count === null || (Number.isSafeInteger(web_search_count) && web_search_count >= 0)))) report.fail(path + "/web_search_count", !Number.isInteger(web_search_count) ? "type" : web_search_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (image_generation_count === undefined) report.fail(path + "/image_generation_count", "required", "an integer of at least 0 or null");
-  else if (!((image_generation_count === null || (Number.isSafeInteger(image_generation_count) && image_generation_count >= 0)))) report.fail(path + "/image_generation_count", !Number.isInteger(image_generation_count) ? "type" : image_generation_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCountOrNull(steer_count)) report.failMember(steer_count, path + "/steer_count", !Number.isInteger(steer_count) ? "type" : steer_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCountOrNull(total_tool_call_count)) report.failMember(total_tool_call_count, path + "/total_tool_call_count", !Number.isInteger(total_tool_call_count) ? "type" : total_tool_call_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCountOrNull(shell_command_count)) report.failMember(shell_command_count, path + "/shell_command_count", !Number.isInteger(shell_command_count) ? "type" : shell_command_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCountOrNull(file_change_count)) report.failMember(file_change_count, path + "/file_change_count", !Number.isInteger(file_change_count) ? "type" : file_change_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCountOrNull(mcp_tool_call_count)) report.failMember(mcp_tool_call_count, path + "/mcp_tool_call_count", !Number.isInteger(mcp_tool_call_count) ? "type" : mcp_tool_call_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCountOrNull(dynamic_tool_call_count)) report.failMember(dynamic_tool_call_count, path + "/dynamic_tool_call_count", !Number.isInteger(dynamic_tool_call_count) ? "type" : dynamic_tool_call_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCountOrNull(subagent_tool_call_count)) report.failMember(subagent_tool_call_count, path + "/subagent_tool_call_count", !Number.isInteger(subagent_tool_call_count) ? "type" : subagent_tool_call_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCountOrNull(web_search_count)) report.failMember(web_search_count, path + "/web_search_count", !Number.isInteger(web_search_count) ? "type" : web_search_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCountOrNull(image_generation_count)) report.failMember(image_generation_count, path + "/image_generation_count", !Number.isInteger(image_generation_count) ? "type" : image_generation_count < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
   if (git_workspaces !== undefined) explainTurnEventParams_git_workspaces(git_workspaces, path + "/git_workspaces", report);
-  if (input_tokens === undefined) report.fail(path + "/input_tokens", "required", "an integer or null");
-  else if (!((input_tokens === null || Number.isSafeInteger(input_tokens)))) report.fail(path + "/input_tokens", !Number.isInteger(input_tokens) ? "type" : input_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
-  if (cached_input_tokens === undefined) report.fail(path + "/cached_input_tokens", "required", "an integer or null");
-  else if (!((cached_input_tokens === null || Number.isSafeInteger(cached_input_tokens)))) report.fail(path + "/cached_input_tokens", !Number.isInteger(cached_input_tokens) ? "type" : cached_input_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
-  if (output_tokens === undefined) report.fail(path + "/output_tokens", "required", "an integer or null");
-  else if (!((output_tokens === null || Number.isSafeInteger(output_tokens)))) report.fail(path + "/output_tokens", !Number.isInteger(output_tokens) ? "type" : output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
-  if (reasoning_output_tokens === undefined) report.fail(path + "/reasoning_output_tokens", "required", "an integer or null");
-  else if (!((reasoning_output_tokens === null || Number.isSafeInteger(reasoning_output_tokens)))) report.fail(path + "/reasoning_output_tokens", !Number.isInteger(reasoning_output_tokens) ? "type" : reasoning_output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
-  if (total_tokens === undefined) report.fail(path + "/total_tokens", "required", "an integer or null");
-  else if (!((total_tokens === null || Number.isSafeInteger(total_tokens)))) report.fail(path + "/total_tokens", !Number.isInteger(total_tokens) ? "type" : total_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
-  if (duration_ms === undefined) report.fail(path + "/duration_ms", "required", "an integer of at least 0 or null");
-  else if (!((duration_ms === null || (Number.isSafeInteger(duration_ms) && duration_ms >= 0)))) report.fail(path + "/duration_ms", !Number.isInteger(duration_ms) ? "type" : duration_ms < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (started_at === undefined) report.fail(path + "/started_at", "required", "an integer of at least 0 or null");
-  else if (!((started_at === null || (Number.isSafeInteger(started_at) && started_at >= 0)))) report.fail(path + "/started_at", !Number.isInteger(started_at) ? "type" : started_at < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (completed_at === undefined) report.fail(path + "/completed_at", "required", "an integer of at least 0 or null");
-  else if (!((completed_at === null || (Number.isSafeInteger(completed_at) && completed_at >= 0)))) report.fail(path + "/completed_at", !Number.isInteger(completed_at) ? "type" : completed_at < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  report.unknownKeys(x, path, explainTurnEventParams_keys);
+  if (!isIntegerOrNull(input_tokens)) report.failMember(input_tokens, path + "/input_tokens", !Number.isInteger(input_tokens) ? "type" : input_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
+  if (!isIntegerOrNull(cached_input_tokens)) report.failMember(cached_input_tokens, path + "/cached_input_tokens", !Number.isInteger(cached_input_tokens) ? "type" : cached_input_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
+  if (!isIntegerOrNull(output_tokens)) report.failMember(output_tokens, path + "/output_tokens", !Number.isInteger(output_tokens) ? "type" : output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
+  if (!isIntegerOrNull(reasoning_output_tokens)) report.failMember(reasoning_output_tokens, path + "/reasoning_output_tokens", !Number.isInteger(reasoning_output_tokens) ? "type" : reasoning_output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
+  if (!isIntegerOrNull(total_tokens)) report.failMember(total_tokens, path + "/total_tokens", !Number.isInteger(total_tokens) ? "type" : total_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
+  if (!isCountOrNull(duration_ms)) report.failMember(duration_ms, path + "/duration_ms", !Number.isInteger(duration_ms) ? "type" : duration_ms < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCountOrNull(started_at)) report.failMember(started_at, path + "/started_at", !Number.isInteger(started_at) ? "type" : started_at < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (!isCountOrNull(completed_at)) report.failMember(completed_at, path + "/completed_at", !Number.isInteger(completed_at) ? "type" : completed_at < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  report.unknownKeys(x, path, explainTurnEventParams_keys, 42);
 }

@@ -2,54 +2,43 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isTurnSteerEventParams } from "./codex-turn-steer-event.is.js";
+import { isCount, isNonEmptyString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainAppServerClient } from "./parts/app-server-client.explain.js";
 import { isAppServerClient } from "./parts/app-server-client.is.js";
 import { explainRuntime } from "./parts/runtime.explain.js";
 import { isRuntime } from "./parts/runtime.is.js";
 
-const explainTurnSteerEvent_keys = /* @__PURE__ */ new Set(["event_type","event_params"]);
+const explainTurnSteerEvent_keys = ["event_type","event_params"];
 
 /** Reports why a value is not a TurnSteerEvent. */
 export function explainTurnSteerEvent(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { event_type, event_params } = x;
-  if (event_type === undefined) report.fail(path + "/event_type", "required", "\"codex_turn_steer_event\"");
-  else if (!(event_type === "codex_turn_steer_event")) report.fail(path + "/event_type", "const", "\"codex_turn_steer_event\"");
+  if (event_type !== "codex_turn_steer_event") report.failMember(event_type, path + "/event_type", "const", "\"codex_turn_steer_event\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
-  else if (!isTurnSteerEventParams(event_params)) explainTurnSteerEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainTurnSteerEvent_keys);
+  else explainTurnSteerEventParams(event_params, path + "/event_params", report);
+  report.unknownKeys(x, path, explainTurnSteerEvent_keys, 2);
 }
 
-const explainTurnSteerEventParams_keys = /* @__PURE__ */ new Set(["thread_id","expected_turn_id","accepted_turn_id","app_server_client","runtime","thread_source","subagent_source","parent_thread_id","num_input_images","result","rejection_reason","created_at"]);
+const explainTurnSteerEventParams_keys = ["thread_id","expected_turn_id","accepted_turn_id","app_server_client","runtime","thread_source","subagent_source","parent_thread_id","num_input_images","result","rejection_reason","created_at"];
 
 /** Reports why a value is not a TurnSteerEventParams. */
 export function explainTurnSteerEventParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { thread_id, expected_turn_id, accepted_turn_id, app_server_client, runtime, thread_source, subagent_source, parent_thread_id, num_input_images, result, rejection_reason, created_at } = x;
-  if (thread_id === undefined) report.fail(path + "/thread_id", "required", "a non-empty string");
-  else if (!(typeof thread_id === "string" && thread_id !== "")) report.fail(path + "/thread_id", typeof thread_id !== "string" ? "type" : "minLength", "a non-empty string");
-  if (expected_turn_id === undefined) report.fail(path + "/expected_turn_id", "required", "a string or null");
-  else if (!((expected_turn_id === null || typeof expected_turn_id === "string"))) report.fail(path + "/expected_turn_id", "type", "a string or null");
-  if (accepted_turn_id === undefined) report.fail(path + "/accepted_turn_id", "required", "a string or null");
-  else if (!((accepted_turn_id === null || typeof accepted_turn_id === "string"))) report.fail(path + "/accepted_turn_id", "type", "a string or null");
+  if (!isNonEmptyString(thread_id)) report.failMember(thread_id, path + "/thread_id", typeof thread_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!isStringOrNull(expected_turn_id)) report.failMember(expected_turn_id, path + "/expected_turn_id", "type", "a string or null");
+  if (!isStringOrNull(accepted_turn_id)) report.failMember(accepted_turn_id, path + "/accepted_turn_id", "type", "a string or null");
   if (app_server_client === undefined) report.fail(path + "/app_server_client", "required", "an object");
   else if (!isAppServerClient(app_server_client)) explainAppServerClient(app_server_client, path + "/app_server_client", report);
   if (runtime === undefined) report.fail(path + "/runtime", "required", "an object");
   else if (!isRuntime(runtime)) explainRuntime(runtime, path + "/runtime", report);
-  if (thread_source === undefined) report.fail(path + "/thread_source", "required", "one of \"user\", \"subagent\" or null");
-  else if (!((thread_source === null || thread_source === "user" || thread_source === "subagent"))) report.fail(path + "/thread_source", "enum", "one of \"user\", \"subagent\" or null");
-  if (subagent_source === undefined) report.fail(path + "/subagent_source", "required", "a string or null");
-  else if (!((subagent_source === null || typeof subagent_source === "string"))) report.fail(path + "/subagent_source", "type", "a string or null");
-  if (parent_thread_id === undefined) report.fail(path + "/parent_thread_id", "required", "a string or null");
-  else if (!((parent_thread_id === null || typeof parent_thread_id === "string"))) report.fail(path + "/parent_thread_id", "type", "a string or null");
-  if (num_input_images === undefined) report.fail(path + "/num_input_images", "required", "an integer of at least 0");
-  else if (!(Number.isSafeInteger(num_input_images) && num_input_images >= 0)) report.fail(path + "/num_input_images", !Number.isInteger(num_input_images) ? "type" : num_input_images < 0 ? "minimum" : "maximum", "an integer of at least 0");
-  if (result === undefined) report.fail(path + "/result", "required", "one of \"accepted\", \"rejected\"");
-  else if (!((result === "accepted" || result === "rejected"))) report.fail(path + "/result", "enum", "one of \"accepted\", \"rejected\"");
-  if (rejection_reason === undefined) report.fail(path + "/rejection_reason", "required", "one of \"no_active_turn\", \"expected_turn_mismatch\", \"non_steerable_review\", \"non_steerable_compact\", \"empty_input\", \"input_too_large\" or null");
-  else if (!((rejection_reason === null || rejection_reason === "no_active_turn" || rejection_reason === "expected_turn_mismatch" || rejection_reason === "non_steerable_review" || rejection_reason === "non_steerable_compact" || rejection_reason === "empty_input" || rejection_reason === "input_too_large"))) report.fail(path + "/rejection_reason", "enum", "one of \"no_active_turn\", \"expected_turn_mismatch\", \"non_steerable_review\", \"non_steerable_compact\", \"empty_input\", \"input_too_large\" or null");
-  if (created_at === undefined) report.fail(path + "/created_at", "required", "an integer of at least 0");
-  else if (!(Number.isSafeInteger(created_at) && created_at >= 0)) report.fail(path + "/created_at", !Number.isInteger(created_at) ? "type" : created_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
-  report.unknownKeys(x, path, explainTurnSteerEventParams_keys);
+  if (!(thread_source === null || thread_source === "user" || thread_source === "subagent")) report.failMember(thread_source, path + "/thread_source", "enum", "one of \"user\", \"subagent\" or null");
+  if (!isStringOrNull(subagent_source)) report.failMember(subagent_source, path + "/subagent_source", "type", "a string or null");
+  if (!isStringOrNull(parent_thread_id)) report.failMember(parent_thread_id, path + "/parent_thread_id", "type", "a string or null");
+  if (!isCount(num_input_images)) report.failMember(num_input_images, path + "/num_input_images", !Number.isInteger(num_input_images) ? "type" : num_input_images < 0 ? "minimum" : "maximum", "an integer of at least 0");
+  if (!(result === "accepted" || result === "rejected")) report.failMember(result, path + "/result", "enum", "one of \"accepted\", \"rejected\"");
+  if (!(rejection_reason === null || rejection_reason === "no_active_turn" || rejection_reason === "expected_turn_mismatch" || rejection_reason === "non_steerable_review" || rejection_reason === "non_steerable_compact" || rejection_reason === "empty_input" || rejection_reason === "input_too_large")) report.failMember(rejection_reason, path + "/rejection_reason", "enum", "one of \"no_active_turn\", \"expected_turn_mismatch\", \"non_steerable_review\", \"non_steerable_compact\", \"empty_input\", \"input_too_large\" or null");
+  if (!isCount(created_at)) report.failMember(created_at, path + "/created_at", !Number.isInteger(created_at) ? "type" : created_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
+  report.unknownKeys(x, path, explainTurnSteerEventParams_keys, 12);
 }

@@ -2,42 +2,35 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isSkillInvocationEventParams } from "./skill-invocation.is.js";
+import { isStringOrNull } from "../../runtime/scalars.js";
 
-const explainSkillInvocationEvent_keys = /* @__PURE__ */ new Set(["event_type","skill_id","skill_name","event_params"]);
+const PATTERN_1 = /^[0-9a-f]+$/u;
+
+const explainSkillInvocationEvent_keys = ["event_type","skill_id","skill_name","event_params"];
 
 /** Reports why a value is not a SkillInvocationEvent. */
 export function explainSkillInvocationEvent(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { event_type, skill_id, skill_name, event_params } = x;
-  if (event_type === undefined) report.fail(path + "/event_type", "required", "\"skill_invocation\"");
-  else if (!(event_type === "skill_invocation")) report.fail(path + "/event_type", "const", "\"skill_invocation\"");
-  if (skill_id === undefined) report.fail(path + "/skill_id", "required", "a string that matches ^[0-9a-f]{40}$");
-  else if (!(typeof skill_id === "string" && /^[0-9a-f]{40}$/u.test(skill_id))) report.fail(path + "/skill_id", typeof skill_id !== "string" ? "type" : "pattern", "a string that matches ^[0-9a-f]{40}$");
-  if (skill_name === undefined) report.fail(path + "/skill_name", "required", "a string");
-  else if (!(typeof skill_name === "string")) report.fail(path + "/skill_name", "type", "a string");
+  if (event_type !== "skill_invocation") report.failMember(event_type, path + "/event_type", "const", "\"skill_invocation\"");
+  if (!(typeof skill_id === "string" && skill_id.length === 40 && PATTERN_1.test(skill_id))) report.failMember(skill_id, path + "/skill_id", typeof skill_id !== "string" ? "type" : "pattern", "a string that matches ^[0-9a-f]{40}$");
+  if (typeof skill_name !== "string") report.failMember(skill_name, path + "/skill_name", "type", "a string");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
-  else if (!isSkillInvocationEventParams(event_params)) explainSkillInvocationEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainSkillInvocationEvent_keys);
+  else explainSkillInvocationEventParams(event_params, path + "/event_params", report);
+  report.unknownKeys(x, path, explainSkillInvocationEvent_keys, 4);
 }
 
-const explainSkillInvocationEventParams_keys = /* @__PURE__ */ new Set(["product_client_id","skill_scope","repo_url","thread_id","invoke_type","model_slug"]);
+const explainSkillInvocationEventParams_keys = ["product_client_id","skill_scope","repo_url","thread_id","invoke_type","model_slug"];
 
 /** Reports why a value is not a SkillInvocationEventParams. */
 export function explainSkillInvocationEventParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { product_client_id, skill_scope, repo_url, thread_id, invoke_type, model_slug } = x;
-  if (product_client_id === undefined) report.fail(path + "/product_client_id", "required", "a string or null");
-  else if (!((product_client_id === null || typeof product_client_id === "string"))) report.fail(path + "/product_client_id", "type", "a string or null");
-  if (skill_scope === undefined) report.fail(path + "/skill_scope", "required", "one of \"user\", \"repo\", \"system\", \"admin\" or null");
-  else if (!((skill_scope === null || skill_scope === "user" || skill_scope === "repo" || skill_scope === "system" || skill_scope === "admin"))) report.fail(path + "/skill_scope", "enum", "one of \"user\", \"repo\", \"system\", \"admin\" or null");
-  if (repo_url === undefined) report.fail(path + "/repo_url", "required", "a string or null");
-  else if (!((repo_url === null || typeof repo_url === "string"))) report.fail(path + "/repo_url", "type", "a string or null");
-  if (thread_id === undefined) report.fail(path + "/thread_id", "required", "a string or null");
-  else if (!((thread_id === null || typeof thread_id === "string"))) report.fail(path + "/thread_id", "type", "a string or null");
-  if (invoke_type === undefined) report.fail(path + "/invoke_type", "required", "one of \"explicit\", \"implicit\" or null");
-  else if (!((invoke_type === null || invoke_type === "explicit" || invoke_type === "implicit"))) report.fail(path + "/invoke_type", "enum", "one of \"explicit\", \"implicit\" or null");
-  if (model_slug === undefined) report.fail(path + "/model_slug", "required", "a string or null");
-  else if (!((model_slug === null || typeof model_slug === "string"))) report.fail(path + "/model_slug", "type", "a string or null");
-  report.unknownKeys(x, path, explainSkillInvocationEventParams_keys);
+  if (!isStringOrNull(product_client_id)) report.failMember(product_client_id, path + "/product_client_id", "type", "a string or null");
+  if (!(skill_scope === null || skill_scope === "user" || skill_scope === "repo" || skill_scope === "system" || skill_scope === "admin")) report.failMember(skill_scope, path + "/skill_scope", "enum", "one of \"user\", \"repo\", \"system\", \"admin\" or null");
+  if (!isStringOrNull(repo_url)) report.failMember(repo_url, path + "/repo_url", "type", "a string or null");
+  if (!isStringOrNull(thread_id)) report.failMember(thread_id, path + "/thread_id", "type", "a string or null");
+  if (!(invoke_type === null || invoke_type === "explicit" || invoke_type === "implicit")) report.failMember(invoke_type, path + "/invoke_type", "enum", "one of \"explicit\", \"implicit\" or null");
+  if (!isStringOrNull(model_slug)) report.failMember(model_slug, path + "/model_slug", "type", "a string or null");
+  report.unknownKeys(x, path, explainSkillInvocationEventParams_keys, 6);
 }

@@ -14,7 +14,7 @@ function explainTrackEventsRequest_events(x, path, report) {
   }
 }
 
-const explainTrackEventsRequest_keys = /* @__PURE__ */ new Set(["events"]);
+const explainTrackEventsRequest_keys = ["events"];
 
 /** Reports why a value is not a TrackEventsRequest. */
 export function explainTrackEventsRequest(x: unknown, path: string, report: Report): void {
@@ -22,5 +22,5 @@ export function explainTrackEventsRequest(x: unknown, path: string, report: Repo
   const { events } = x;
   if (events === undefined) report.fail(path + "/events", "required", "an array of at least 1");
   else explainTrackEventsRequest_events(events, path + "/events", report);
-  report.unknownKeys(x, path, explainTrackEventsRequest_keys);
+  report.unknownKeys(x, path, explainTrackEventsRequest_keys, 1);
 }

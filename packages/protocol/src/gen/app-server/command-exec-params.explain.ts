@@ -2,6 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isStringOrNull } from "../../runtime/scalars.js";
 import { explainPermissionProfile } from "../permissions/permission-profile.explain.js";
 import { explainSandboxPolicy } from "../permissions/sandbox-policy.explain.js";
 
@@ -10,7 +11,7 @@ function explainCommandExecParams_command(x, path, report) {
   if (x.length < 1) report.fail(path, "minItems", "at least 1 item");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string")) report.fail(path + "/" + i, "type", "a string");
+    if (typeof v !== "string") report.fail(path + "/" + i, "type", "a string");
   }
 }
 
@@ -28,7 +29,7 @@ export function explainCommandExecParams(x: unknown, path: string, report: Repor
   const { command, cwd, sandboxPolicy, permissionProfile } = x;
   if (command === undefined) report.fail(path + "/command", "required", "an array of at least 1");
   else explainCommandExecParams_command(command, path + "/command", report);
-  if (cwd !== undefined) if (!((cwd === null || typeof cwd === "string"))) report.fail(path + "/cwd", "type", "a string or null");
+  if (cwd !== undefined) if (!isStringOrNull(cwd)) report.fail(path + "/cwd", "type", "a string or null");
   if (sandboxPolicy !== undefined) explainCommandExecParams_sandboxPolicy(sandboxPolicy, path + "/sandboxPolicy", report);
   if (permissionProfile !== undefined) explainCommandExecParams_permissionProfile(permissionProfile, path + "/permissionProfile", report);
   if (permissionProfile != null && sandboxPolicy != null) report.fail(path, "exclusive", "at most one of permissionProfile and sandboxPolicy");

@@ -5,21 +5,22 @@ import { isSandboxPolicy } from "../permissions/sandbox-policy.is.js";
 import { type CommandExecParams } from "../types.js";
 
 function isCommandExecParams_command(x) {
-  if (!Array.isArray(x) || x.length < 1) return false;
+  if (!(Array.isArray(x) && x.length >= 1)) return false;
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string")) return false;
+    if (typeof v !== "string") return false;
   }
   return true;
 }
 
 /** Whether a value is a {@link CommandExecParams} (producer reading). */
 export function isCommandExecParams(x: unknown): x is CommandExecParams {
+  let m;
   if (typeof x !== "object" || x === null) return false;
-  const { command, cwd, sandboxPolicy, permissionProfile } = x;
-  return isCommandExecParams_command(command)
-    && (cwd === undefined || (cwd === null || typeof cwd === "string"))
-    && (sandboxPolicy === undefined || (sandboxPolicy === null || isSandboxPolicy(sandboxPolicy)))
-    && (permissionProfile === undefined || (permissionProfile === null || isPermissionProfile(permissionProfile)))
+  const { sandboxPolicy, permissionProfile } = x;
+  return isCommandExecParams_command(x.command)
+    && ((m = x.cwd) == null || typeof m === "string")
+    && (sandboxPolicy == null || isSandboxPolicy(sandboxPolicy))
+    && (permissionProfile == null || isPermissionProfile(permissionProfile))
     && (permissionProfile == null || sandboxPolicy == null);
 }

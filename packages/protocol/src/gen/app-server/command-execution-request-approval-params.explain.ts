@@ -2,11 +2,14 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isStringOrNull } from "../../runtime/scalars.js";
 import { explainAdditionalPermissionProfile } from "../permissions/additional-permission-profile.explain.js";
 import { explainCommandExecutionApprovalDecision } from "./parts/command-execution-approval-decision.explain.js";
 import { isCommandExecutionApprovalDecision } from "./parts/command-execution-approval-decision.is.js";
 import { explainNetworkPolicyAmendment } from "./parts/network-policy-amendment.explain.js";
 import { isNetworkPolicyAmendment } from "./parts/network-policy-amendment.is.js";
+
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
 
 function explainCommandExecutionRequestApprovalParams_networkApprovalContext(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainNetworkApprovalContext(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
@@ -20,7 +23,7 @@ function explainCommandExecutionRequestApprovalParams_proposedExecpolicyAmendmen
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string")) report.fail(path + "/" + i, "type", "a string");
+    if (typeof v !== "string") report.fail(path + "/" + i, "type", "a string");
   }
 }
 
@@ -56,32 +59,27 @@ function explainCommandExecutionRequestApprovalParams_availableDecisions(x, path
 export function explainCommandExecutionRequestApprovalParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { threadId, turnId, itemId, approvalId, reason, networkApprovalContext, command, cwd, additionalPermissions, proposedExecpolicyAmendment, proposedNetworkPolicyAmendments, availableDecisions } = x;
-  if (threadId === undefined) report.fail(path + "/threadId", "required", "a string");
-  else if (!(typeof threadId === "string")) report.fail(path + "/threadId", "type", "a string");
-  if (turnId === undefined) report.fail(path + "/turnId", "required", "a string");
-  else if (!(typeof turnId === "string")) report.fail(path + "/turnId", "type", "a string");
-  if (itemId === undefined) report.fail(path + "/itemId", "required", "a string");
-  else if (!(typeof itemId === "string")) report.fail(path + "/itemId", "type", "a string");
-  if (approvalId !== undefined) if (!((approvalId === null || typeof approvalId === "string"))) report.fail(path + "/approvalId", "type", "a string or null");
-  if (reason !== undefined) if (!((reason === null || typeof reason === "string"))) report.fail(path + "/reason", "type", "a string or null");
+  if (typeof threadId !== "string") report.failMember(threadId, path + "/threadId", "type", "a string");
+  if (typeof turnId !== "string") report.failMember(turnId, path + "/turnId", "type", "a string");
+  if (typeof itemId !== "string") report.failMember(itemId, path + "/itemId", "type", "a string");
+  if (approvalId !== undefined) if (!isStringOrNull(approvalId)) report.fail(path + "/approvalId", "type", "a string or null");
+  if (reason !== undefined) if (!isStringOrNull(reason)) report.fail(path + "/reason", "type", "a string or null");
   if (networkApprovalContext !== undefined) explainCommandExecutionRequestApprovalParams_networkApprovalContext(networkApprovalContext, path + "/networkApprovalContext", report);
-  if (command !== undefined) if (!((command === null || typeof command === "string"))) report.fail(path + "/command", "type", "a string or null");
-  if (cwd !== undefined) if (!((cwd === null || (typeof cwd === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(cwd))))) report.fail(path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path or null");
+  if (command !== undefined) if (!isStringOrNull(command)) report.fail(path + "/command", "type", "a string or null");
+  if (cwd !== undefined) if (!(cwd === null || (typeof cwd === "string" && (cwd.charCodeAt(0) === 47 || PATTERN_1.test(cwd))))) report.fail(path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path or null");
   if (additionalPermissions !== undefined) explainCommandExecutionRequestApprovalParams_additionalPermissions(additionalPermissions, path + "/additionalPermissions", report);
   if (proposedExecpolicyAmendment !== undefined) explainCommandExecutionRequestApprovalParams_proposedExecpolicyAmendment(proposedExecpolicyAmendment, path + "/proposedExecpolicyAmendment", report);
   if (proposedNetworkPolicyAmendments !== undefined) explainCommandExecutionRequestApprovalParams_proposedNetworkPolicyAmendments(proposedNetworkPolicyAmendments, path + "/proposedNetworkPolicyAmendments", report);
   if (availableDecisions !== undefined) explainCommandExecutionRequestApprovalParams_availableDecisions(availableDecisions, path + "/availableDecisions", report);
 }
 
-const explainNetworkApprovalContext_keys = /* @__PURE__ */ new Set(["host","protocol"]);
+const explainNetworkApprovalContext_keys = ["host","protocol"];
 
 /** Reports why a value is not a NetworkApprovalContext. */
 export function explainNetworkApprovalContext(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { host, protocol } = x;
-  if (host === undefined) report.fail(path + "/host", "required", "a string");
-  else if (!(typeof host === "string")) report.fail(path + "/host", "type", "a string");
-  if (protocol === undefined) report.fail(path + "/protocol", "required", "one of \"http\", \"https\", \"socks5Tcp\", \"socks5Udp\"");
-  else if (!((protocol === "http" || protocol === "https" || protocol === "socks5Tcp" || protocol === "socks5Udp"))) report.fail(path + "/protocol", "enum", "one of \"http\", \"https\", \"socks5Tcp\", \"socks5Udp\"");
-  report.unknownKeys(x, path, explainNetworkApprovalContext_keys);
+  if (typeof host !== "string") report.failMember(host, path + "/host", "type", "a string");
+  if (!(protocol === "http" || protocol === "https" || protocol === "socks5Tcp" || protocol === "socks5Udp")) report.failMember(protocol, path + "/protocol", "enum", "one of \"http\", \"https\", \"socks5Tcp\", \"socks5Udp\"");
+  report.unknownKeys(x, path, explainNetworkApprovalContext_keys, 2);
 }

@@ -3,15 +3,14 @@
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
 import { explainCommandExecutionApprovalDecision } from "./parts/command-execution-approval-decision.explain.js";
-import { isCommandExecutionApprovalDecision } from "./parts/command-execution-approval-decision.is.js";
 
-const explainCommandExecutionRequestApprovalResponse_keys = /* @__PURE__ */ new Set(["decision"]);
+const explainCommandExecutionRequestApprovalResponse_keys = ["decision"];
 
 /** Reports why a value is not a CommandExecutionRequestApprovalResponse. */
 export function explainCommandExecutionRequestApprovalResponse(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { decision } = x;
   if (decision === undefined) report.fail(path + "/decision", "required", "one of \"accept\", \"acceptForSession\", \"decline\", \"cancel\" or an object");
-  else if (!isCommandExecutionApprovalDecision(decision)) explainCommandExecutionApprovalDecision(decision, path + "/decision", report);
-  report.unknownKeys(x, path, explainCommandExecutionRequestApprovalResponse_keys);
+  else explainCommandExecutionApprovalDecision(decision, path + "/decision", report);
+  report.unknownKeys(x, path, explainCommandExecutionRequestApprovalResponse_keys, 1);
 }

@@ -2,25 +2,23 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isStringOrNull } from "../../runtime/scalars.js";
 import { explainRequestPermissionProfile } from "../permissions/request-permission-profile.explain.js";
-import { isRequestPermissionProfile } from "../permissions/request-permission-profile.is.js";
 
-const explainPermissionsRequestApprovalParams_keys = /* @__PURE__ */ new Set(["threadId","turnId","itemId","cwd","reason","permissions"]);
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
+const explainPermissionsRequestApprovalParams_keys = ["threadId","turnId","itemId","cwd","reason","permissions"];
 
 /** Reports why a value is not a PermissionsRequestApprovalParams. */
 export function explainPermissionsRequestApprovalParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { threadId, turnId, itemId, cwd, reason, permissions } = x;
-  if (threadId === undefined) report.fail(path + "/threadId", "required", "a string");
-  else if (!(typeof threadId === "string")) report.fail(path + "/threadId", "type", "a string");
-  if (turnId === undefined) report.fail(path + "/turnId", "required", "a string");
-  else if (!(typeof turnId === "string")) report.fail(path + "/turnId", "type", "a string");
-  if (itemId === undefined) report.fail(path + "/itemId", "required", "a string");
-  else if (!(typeof itemId === "string")) report.fail(path + "/itemId", "type", "a string");
-  if (cwd === undefined) report.fail(path + "/cwd", "required", "an absolute path");
-  else if (!(typeof cwd === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(cwd))) report.fail(path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path");
-  if (reason !== undefined) if (!((reason === null || typeof reason === "string"))) report.fail(path + "/reason", "type", "a string or null");
+  if (typeof threadId !== "string") report.failMember(threadId, path + "/threadId", "type", "a string");
+  if (typeof turnId !== "string") report.failMember(turnId, path + "/turnId", "type", "a string");
+  if (typeof itemId !== "string") report.failMember(itemId, path + "/itemId", "type", "a string");
+  if (!(typeof cwd === "string" && (cwd.charCodeAt(0) === 47 || PATTERN_1.test(cwd)))) report.failMember(cwd, path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path");
+  if (reason !== undefined) if (!isStringOrNull(reason)) report.fail(path + "/reason", "type", "a string or null");
   if (permissions === undefined) report.fail(path + "/permissions", "required", "an object");
-  else if (!isRequestPermissionProfile(permissions)) explainRequestPermissionProfile(permissions, path + "/permissions", report);
-  report.unknownKeys(x, path, explainPermissionsRequestApprovalParams_keys);
+  else explainRequestPermissionProfile(permissions, path + "/permissions", report);
+  report.unknownKeys(x, path, explainPermissionsRequestApprovalParams_keys, 5);
 }

@@ -3,17 +3,16 @@
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
 import { explainGrantedPermissionProfile } from "../permissions/granted-permission-profile.explain.js";
-import { isGrantedPermissionProfile } from "../permissions/granted-permission-profile.is.js";
 
-const explainPermissionsRequestApprovalResponse_keys = /* @__PURE__ */ new Set(["permissions","scope","strictAutoReview"]);
+const explainPermissionsRequestApprovalResponse_keys = ["permissions","scope","strictAutoReview"];
 
 /** Reports why a value is not a PermissionsRequestApprovalResponse. */
 export function explainPermissionsRequestApprovalResponse(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { permissions, scope, strictAutoReview } = x;
   if (permissions === undefined) report.fail(path + "/permissions", "required", "an object");
-  else if (!isGrantedPermissionProfile(permissions)) explainGrantedPermissionProfile(permissions, path + "/permissions", report);
-  if (scope !== undefined) if (!((scope === "turn" || scope === "session"))) report.fail(path + "/scope", "enum", "one of \"turn\", \"session\"");
-  if (strictAutoReview !== undefined) if (!((strictAutoReview === null || typeof strictAutoReview === "boolean"))) report.fail(path + "/strictAutoReview", "type", "true or false or null");
-  report.unknownKeys(x, path, explainPermissionsRequestApprovalResponse_keys);
+  else explainGrantedPermissionProfile(permissions, path + "/permissions", report);
+  if (scope !== undefined) if (!(scope === "turn" || scope === "session")) report.fail(path + "/scope", "enum", "one of \"turn\", \"session\"");
+  if (strictAutoReview !== undefined) if (!(strictAutoReview === null || typeof strictAutoReview === "boolean")) report.fail(path + "/strictAutoReview", "type", "true or false or null");
+  report.unknownKeys(x, path, explainPermissionsRequestApprovalResponse_keys, 1);
 }

@@ -5,11 +5,12 @@ import { type ThreadResumeParams } from "../types.js";
 
 /** Whether a value is a {@link ThreadResumeParams} (producer reading). */
 export function isThreadResumeParams(x: unknown): x is ThreadResumeParams {
+  let m;
   if (typeof x !== "object" || x === null) return false;
-  const { threadId, cwd, sandbox, permissionProfile } = x;
-  return typeof threadId === "string"
-    && (cwd === undefined || (cwd === null || typeof cwd === "string"))
-    && (sandbox === undefined || (sandbox === null || sandbox === "read-only" || sandbox === "workspace-write" || sandbox === "danger-full-access"))
-    && (permissionProfile === undefined || (permissionProfile === null || isPermissionProfile(permissionProfile)))
+  const { sandbox, permissionProfile } = x;
+  return typeof x.threadId === "string"
+    && ((m = x.cwd) == null || typeof m === "string")
+    && (sandbox == null || (sandbox === "read-only" || sandbox === "workspace-write" || sandbox === "danger-full-access"))
+    && (permissionProfile == null || isPermissionProfile(permissionProfile))
     && (permissionProfile == null || sandbox == null);
 }

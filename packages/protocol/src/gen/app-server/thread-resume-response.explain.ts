@@ -6,6 +6,8 @@ import { explainPermissionProfile } from "../permissions/permission-profile.expl
 import { explainSandboxPolicy } from "../permissions/sandbox-policy.explain.js";
 import { isSandboxPolicy } from "../permissions/sandbox-policy.is.js";
 
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
 function explainThreadResumeResponse_permissionProfile(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainPermissionProfile(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
@@ -14,8 +16,7 @@ function explainThreadResumeResponse_permissionProfile(x, path, report) {
 export function explainThreadResumeResponse(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { cwd, sandbox, permissionProfile } = x;
-  if (cwd === undefined) report.fail(path + "/cwd", "required", "an absolute path");
-  else if (!(typeof cwd === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(cwd))) report.fail(path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path");
+  if (!(typeof cwd === "string" && (cwd.charCodeAt(0) === 47 || PATTERN_1.test(cwd)))) report.failMember(cwd, path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path");
   if (sandbox === undefined) report.fail(path + "/sandbox", "required", "an object");
   else if (!isSandboxPolicy(sandbox)) explainSandboxPolicy(sandbox, path + "/sandbox", report);
   if (permissionProfile !== undefined) explainThreadResumeResponse_permissionProfile(permissionProfile, path + "/permissionProfile", report);

@@ -2,6 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isStringOrNull } from "../../runtime/scalars.js";
 import { explainPermissionProfile } from "../permissions/permission-profile.explain.js";
 
 function explainThreadStartParams_permissionProfile(x, path, report) {
@@ -12,8 +13,8 @@ function explainThreadStartParams_permissionProfile(x, path, report) {
 export function explainThreadStartParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { cwd, sandbox, permissionProfile } = x;
-  if (cwd !== undefined) if (!((cwd === null || typeof cwd === "string"))) report.fail(path + "/cwd", "type", "a string or null");
-  if (sandbox !== undefined) if (!((sandbox === null || sandbox === "read-only" || sandbox === "workspace-write" || sandbox === "danger-full-access"))) report.fail(path + "/sandbox", "enum", "one of \"read-only\", \"workspace-write\", \"danger-full-access\" or null");
+  if (cwd !== undefined) if (!isStringOrNull(cwd)) report.fail(path + "/cwd", "type", "a string or null");
+  if (sandbox !== undefined) if (!(sandbox === null || sandbox === "read-only" || sandbox === "workspace-write" || sandbox === "danger-full-access")) report.fail(path + "/sandbox", "enum", "one of \"read-only\", \"workspace-write\", \"danger-full-access\" or null");
   if (permissionProfile !== undefined) explainThreadStartParams_permissionProfile(permissionProfile, path + "/permissionProfile", report);
   if (permissionProfile != null && sandbox != null) report.fail(path, "exclusive", "at most one of permissionProfile and sandbox");
 }

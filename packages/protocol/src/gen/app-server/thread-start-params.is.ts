@@ -5,10 +5,11 @@ import { type ThreadStartParams } from "../types.js";
 
 /** Whether a value is a {@link ThreadStartParams} (producer reading). */
 export function isThreadStartParams(x: unknown): x is ThreadStartParams {
+  let m;
   if (typeof x !== "object" || x === null || Array.isArray(x)) return false;
-  const { cwd, sandbox, permissionProfile } = x;
-  return (cwd === undefined || (cwd === null || typeof cwd === "string"))
-    && (sandbox === undefined || (sandbox === null || sandbox === "read-only" || sandbox === "workspace-write" || sandbox === "danger-full-access"))
-    && (permissionProfile === undefined || (permissionProfile === null || isPermissionProfile(permissionProfile)))
+  const { sandbox, permissionProfile } = x;
+  return ((m = x.cwd) == null || typeof m === "string")
+    && (sandbox == null || (sandbox === "read-only" || sandbox === "workspace-write" || sandbox === "danger-full-access"))
+    && (permissionProfile == null || isPermissionProfile(permissionProfile))
     && (permissionProfile == null || sandbox == null);
 }

@@ -2,6 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isStringOrNull } from "../../runtime/scalars.js";
 import { explainPermissionProfile } from "../permissions/permission-profile.explain.js";
 import { explainSandboxPolicy } from "../permissions/sandbox-policy.explain.js";
 import { isTurnInputItem } from "./turn-start-params.is.js";
@@ -10,8 +11,7 @@ import { isTurnInputItem } from "./turn-start-params.is.js";
 export function explainTurnInputItem(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "one of \"text\", \"image\", \"localImage\", \"skill\", \"mention\"");
-  else if (!((type === "text" || type === "image" || type === "localImage" || type === "skill" || type === "mention"))) report.fail(path + "/type", "enum", "one of \"text\", \"image\", \"localImage\", \"skill\", \"mention\"");
+  if (!(type === "text" || type === "image" || type === "localImage" || type === "skill" || type === "mention")) report.failMember(type, path + "/type", "enum", "one of \"text\", \"image\", \"localImage\", \"skill\", \"mention\"");
 }
 
 function explainTurnStartParams_input(x, path, report) {
@@ -34,11 +34,10 @@ function explainTurnStartParams_permissionProfile(x, path, report) {
 export function explainTurnStartParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { threadId, input, cwd, sandboxPolicy, permissionProfile } = x;
-  if (threadId === undefined) report.fail(path + "/threadId", "required", "a string");
-  else if (!(typeof threadId === "string")) report.fail(path + "/threadId", "type", "a string");
+  if (typeof threadId !== "string") report.failMember(threadId, path + "/threadId", "type", "a string");
   if (input === undefined) report.fail(path + "/input", "required", "an array");
   else explainTurnStartParams_input(input, path + "/input", report);
-  if (cwd !== undefined) if (!((cwd === null || typeof cwd === "string"))) report.fail(path + "/cwd", "type", "a string or null");
+  if (cwd !== undefined) if (!isStringOrNull(cwd)) report.fail(path + "/cwd", "type", "a string or null");
   if (sandboxPolicy !== undefined) explainTurnStartParams_sandboxPolicy(sandboxPolicy, path + "/sandboxPolicy", report);
   if (permissionProfile !== undefined) explainTurnStartParams_permissionProfile(permissionProfile, path + "/permissionProfile", report);
   if (permissionProfile != null && sandboxPolicy != null) report.fail(path, "exclusive", "at most one of permissionProfile and sandboxPolicy");

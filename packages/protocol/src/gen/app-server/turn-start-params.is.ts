@@ -6,28 +6,29 @@ import { type TurnInputItem, type TurnStartParams } from "../types.js";
 
 /** Whether a value is a {@link TurnInputItem} (producer reading). */
 export function isTurnInputItem(x: unknown): x is TurnInputItem {
+  let m;
   if (typeof x !== "object" || x === null) return false;
-  const { type } = x;
-  return (type === "text" || type === "image" || type === "localImage" || type === "skill" || type === "mention");
+  return (m = x.type) === "text" || m === "image" || m === "localImage" || m === "skill" || m === "mention";
 }
 
 function isTurnStartParams_input(x) {
   if (!Array.isArray(x)) return false;
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(isTurnInputItem(v))) return false;
+    if (!isTurnInputItem(v)) return false;
   }
   return true;
 }
 
 /** Whether a value is a {@link TurnStartParams} (producer reading). */
 export function isTurnStartParams(x: unknown): x is TurnStartParams {
+  let m;
   if (typeof x !== "object" || x === null) return false;
-  const { threadId, input, cwd, sandboxPolicy, permissionProfile } = x;
-  return typeof threadId === "string"
-    && isTurnStartParams_input(input)
-    && (cwd === undefined || (cwd === null || typeof cwd === "string"))
-    && (sandboxPolicy === undefined || (sandboxPolicy === null || isSandboxPolicy(sandboxPolicy)))
-    && (permissionProfile === undefined || (permissionProfile === null || isPermissionProfile(permissionProfile)))
+  const { sandboxPolicy, permissionProfile } = x;
+  return typeof x.threadId === "string"
+    && isTurnStartParams_input(x.input)
+    && ((m = x.cwd) == null || typeof m === "string")
+    && (sandboxPolicy == null || isSandboxPolicy(sandboxPolicy))
+    && (permissionProfile == null || isPermissionProfile(permissionProfile))
     && (permissionProfile == null || sandboxPolicy == null);
 }

@@ -11,7 +11,7 @@ import { isUserPromptSubmitHookInput } from "./user-prompt-submit-input.is.js";
 /** Whether a value is a {@link HookInput} (producer reading). */
 export function isHookInput(x: unknown): x is HookInput {
   if (typeof x !== "object" || x === null) return false;
-  switch (x["hook_event_name"]) {
+  switch (x.hook_event_name) {
     case "PreToolUse": return isPreToolUseHookInput(x);
     case "PermissionRequest": return isPermissionRequestHookInput(x);
     case "PostToolUse": return isPostToolUseHookInput(x);

@@ -2,33 +2,31 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isHookEventsConfig, isHookHandler, isHookMatcherGroup } from "./hooks-json.is.js";
+import { isCountOrNull, isStringOrNull } from "../../runtime/scalars.js";
+import { isHookHandler, isHookMatcherGroup } from "./hooks-json.is.js";
 
-const explainAgentHookHandler_keys = /* @__PURE__ */ new Set(["type"]);
+const explainAgentHookHandler_keys = ["type"];
 
 /** Reports why a value is not a AgentHookHandler. */
 export function explainAgentHookHandler(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"agent\"");
-  else if (!(type === "agent")) report.fail(path + "/type", "const", "\"agent\"");
-  report.unknownKeys(x, path, explainAgentHookHandler_keys);
+  if (type !== "agent") report.failMember(type, path + "/type", "const", "\"agent\"");
+  report.unknownKeys(x, path, explainAgentHookHandler_keys, 1);
 }
 
-const explainCommandHookHandler_keys = /* @__PURE__ */ new Set(["type","command","timeout","async","statusMessage"]);
+const explainCommandHookHandler_keys = ["type","command","timeout","async","statusMessage"];
 
 /** Reports why a value is not a CommandHookHandler. */
 export function explainCommandHookHandler(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, command, timeout, async, statusMessage } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"command\"");
-  else if (!(type === "command")) report.fail(path + "/type", "const", "\"command\"");
-  if (command === undefined) report.fail(path + "/command", "required", "a string");
-  else if (!(typeof command === "string")) report.fail(path + "/command", "type", "a string");
-  if (timeout !== undefined) if (!((timeout === null || (Number.isSafeInteger(timeout) && timeout >= 0)))) report.fail(path + "/timeout", !Number.isInteger(timeout) ? "type" : timeout < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  if (async !== undefined) if (!(typeof async === "boolean")) report.fail(path + "/async", "type", "true or false");
-  if (statusMessage !== undefined) if (!((statusMessage === null || typeof statusMessage === "string"))) report.fail(path + "/statusMessage", "type", "a string or null");
-  report.unknownKeys(x, path, explainCommandHookHandler_keys);
+  if (type !== "command") report.failMember(type, path + "/type", "const", "\"command\"");
+  if (typeof command !== "string") report.failMember(command, path + "/command", "type", "a string");
+  if (timeout !== undefined) if (!isCountOrNull(timeout)) report.fail(path + "/timeout", !Number.isInteger(timeout) ? "type" : timeout < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (async !== undefined) if (typeof async !== "boolean") report.fail(path + "/async", "type", "true or false");
+  if (statusMessage !== undefined) if (!isStringOrNull(statusMessage)) report.fail(path + "/statusMessage", "type", "a string or null");
+  report.unknownKeys(x, path, explainCommandHookHandler_keys, 2);
 }
 
 function explainHookEventsConfig_PreToolUse(x, path, report) {
@@ -79,7 +77,7 @@ function explainHookEventsConfig_Stop(x, path, report) {
   }
 }
 
-const explainHookEventsConfig_keys = /* @__PURE__ */ new Set(["PreToolUse","PermissionRequest","PostToolUse","SessionStart","UserPromptSubmit","Stop"]);
+const explainHookEventsConfig_keys = ["PreToolUse","PermissionRequest","PostToolUse","SessionStart","UserPromptSubmit","Stop"];
 
 /** Reports why a value is not a HookEventsConfig. */
 export function explainHookEventsConfig(x: unknown, path: string, report: Report): void {
@@ -91,7 +89,7 @@ export function explainHookEventsConfig(x: unknown, path: string, report: Report
   if (SessionStart !== undefined) explainHookEventsConfig_SessionStart(SessionStart, path + "/SessionStart", report);
   if (UserPromptSubmit !== undefined) explainHookEventsConfig_UserPromptSubmit(UserPromptSubmit, path + "/UserPromptSubmit", report);
   if (Stop !== undefined) explainHookEventsConfig_Stop(Stop, path + "/Stop", report);
-  report.unknownKeys(x, path, explainHookEventsConfig_keys);
+  report.unknownKeys(x, path, explainHookEventsConfig_keys, 0);
 }
 
 /** Reports why a value is not a HookHandler. */
@@ -114,34 +112,33 @@ function explainHookMatcherGroup_hooks(x, path, report) {
   }
 }
 
-const explainHookMatcherGroup_keys = /* @__PURE__ */ new Set(["matcher","hooks"]);
+const explainHookMatcherGroup_keys = ["matcher","hooks"];
 
 /** Reports why a value is not a HookMatcherGroup. */
 export function explainHookMatcherGroup(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { matcher, hooks } = x;
-  if (matcher !== undefined) if (!((matcher === null || typeof matcher === "string"))) report.fail(path + "/matcher", "type", "a string or null");
+  if (matcher !== undefined) if (!isStringOrNull(matcher)) report.fail(path + "/matcher", "type", "a string or null");
   if (hooks !== undefined) explainHookMatcherGroup_hooks(hooks, path + "/hooks", report);
-  report.unknownKeys(x, path, explainHookMatcherGroup_keys);
+  report.unknownKeys(x, path, explainHookMatcherGroup_keys, 0);
 }
 
-const explainHooksConfig_keys = /* @__PURE__ */ new Set(["hooks"]);
+const explainHooksConfig_keys = ["hooks"];
 
 /** Reports why a value is not a HooksConfig. */
 export function explainHooksConfig(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { hooks } = x;
-  if (hooks !== undefined) if (!isHookEventsConfig(hooks)) explainHookEventsConfig(hooks, path + "/hooks", report);
-  report.unknownKeys(x, path, explainHooksConfig_keys);
+  if (hooks !== undefined) explainHookEventsConfig(hooks, path + "/hooks", report);
+  report.unknownKeys(x, path, explainHooksConfig_keys, 0);
 }
 
-const explainPromptHookHandler_keys = /* @__PURE__ */ new Set(["type"]);
+const explainPromptHookHandler_keys = ["type"];
 
 /** Reports why a value is not a PromptHookHandler. */
 export function explainPromptHookHandler(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"prompt\"");
-  else if (!(type === "prompt")) report.fail(path + "/type", "const", "\"prompt\"");
-  report.unknownKeys(x, path, explainPromptHookHandler_keys);
+  if (type !== "prompt") report.failMember(type, path + "/type", "const", "\"prompt\"");
+  report.unknownKeys(x, path, explainPromptHookHandler_keys, 1);
 }

@@ -2,52 +2,51 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isStringOrNull } from "../../runtime/scalars.js";
 
-const explainPermissionRequestDecision_keys = /* @__PURE__ */ new Set(["behavior","message","updatedInput","updatedPermissions","interrupt"]);
+const explainPermissionRequestDecision_keys = ["behavior","message","updatedInput","updatedPermissions","interrupt"];
 
 /** Reports why a value is not a PermissionRequestDecision. */
 export function explainPermissionRequestDecision(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { behavior, message, updatedInput, updatedPermissions, interrupt } = x;
-  if (behavior === undefined) report.fail(path + "/behavior", "required", "one of \"allow\", \"deny\"");
-  else if (!((behavior === "allow" || behavior === "deny"))) report.fail(path + "/behavior", "enum", "one of \"allow\", \"deny\"");
-  if (message !== undefined) if (!((message === null || typeof message === "string"))) report.fail(path + "/message", "type", "a string or null");
-  if (updatedInput !== undefined) if (!(updatedInput === null)) report.fail(path + "/updatedInput", "type", "null");
-  if (updatedPermissions !== undefined) if (!(updatedPermissions === null)) report.fail(path + "/updatedPermissions", "type", "null");
-  if (interrupt !== undefined) if (!(interrupt === false)) report.fail(path + "/interrupt", "const", "false");
-  report.unknownKeys(x, path, explainPermissionRequestDecision_keys, true);
+  if (!(behavior === "allow" || behavior === "deny")) report.failMember(behavior, path + "/behavior", "enum", "one of \"allow\", \"deny\"");
+  if (message !== undefined) if (!isStringOrNull(message)) report.fail(path + "/message", "type", "a string or null");
+  if (updatedInput !== undefined) if (updatedInput !== null) report.fail(path + "/updatedInput", "type", "null");
+  if (updatedPermissions !== undefined) if (updatedPermissions !== null) report.fail(path + "/updatedPermissions", "type", "null");
+  if (interrupt !== undefined) if (interrupt !== false) report.fail(path + "/interrupt", "const", "false");
+  report.unknownKeys(x, path, explainPermissionRequestDecision_keys, 1, true);
 }
 
 function explainPermissionRequestHookOutput_hookSpecificOutput(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainPermissionRequestSpecificOutput(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainPermissionRequestHookOutput_keys = /* @__PURE__ */ new Set(["continue","stopReason","suppressOutput","systemMessage","hookSpecificOutput"]);
+const explainPermissionRequestHookOutput_keys = ["continue","stopReason","suppressOutput","systemMessage","hookSpecificOutput"];
 
 /** Reports why a value is not a PermissionRequestHookOutput. */
 export function explainPermissionRequestHookOutput(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { "continue": continue_, stopReason, suppressOutput, systemMessage, hookSpecificOutput } = x;
-  if (continue_ !== undefined) if (!(continue_ === true)) report.fail(path + "/continue", "const", "true");
-  if (stopReason !== undefined) if (!(stopReason === null)) report.fail(path + "/stopReason", "type", "null");
-  if (suppressOutput !== undefined) if (!(suppressOutput === false)) report.fail(path + "/suppressOutput", "const", "false");
-  if (systemMessage !== undefined) if (!((systemMessage === null || typeof systemMessage === "string"))) report.fail(path + "/systemMessage", "type", "a string or null");
+  if (continue_ !== undefined) if (continue_ !== true) report.fail(path + "/continue", "const", "true");
+  if (stopReason !== undefined) if (stopReason !== null) report.fail(path + "/stopReason", "type", "null");
+  if (suppressOutput !== undefined) if (suppressOutput !== false) report.fail(path + "/suppressOutput", "const", "false");
+  if (systemMessage !== undefined) if (!isStringOrNull(systemMessage)) report.fail(path + "/systemMessage", "type", "a string or null");
   if (hookSpecificOutput !== undefined) explainPermissionRequestHookOutput_hookSpecificOutput(hookSpecificOutput, path + "/hookSpecificOutput", report);
-  report.unknownKeys(x, path, explainPermissionRequestHookOutput_keys, true);
+  report.unknownKeys(x, path, explainPermissionRequestHookOutput_keys, 0, true);
 }
 
 function explainPermissionRequestSpecificOutput_decision(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainPermissionRequestDecision(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainPermissionRequestSpecificOutput_keys = /* @__PURE__ */ new Set(["hookEventName","decision"]);
+const explainPermissionRequestSpecificOutput_keys = ["hookEventName","decision"];
 
 /** Reports why a value is not a PermissionRequestSpecificOutput. */
 export function explainPermissionRequestSpecificOutput(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { hookEventName, decision } = x;
-  if (hookEventName === undefined) report.fail(path + "/hookEventName", "required", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
-  else if (!((hookEventName === "PreToolUse" || hookEventName === "PermissionRequest" || hookEventName === "PostToolUse" || hookEventName === "SessionStart" || hookEventName === "UserPromptSubmit" || hookEventName === "Stop"))) report.fail(path + "/hookEventName", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
+  if (!(hookEventName === "PreToolUse" || hookEventName === "PermissionRequest" || hookEventName === "PostToolUse" || hookEventName === "SessionStart" || hookEventName === "UserPromptSubmit" || hookEventName === "Stop")) report.failMember(hookEventName, path + "/hookEventName", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
   if (decision !== undefined) explainPermissionRequestSpecificOutput_decision(decision, path + "/decision", report);
-  report.unknownKeys(x, path, explainPermissionRequestSpecificOutput_keys, true);
+  report.unknownKeys(x, path, explainPermissionRequestSpecificOutput_keys, 1, true);
 }

@@ -2,34 +2,26 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isNonEmptyString, isStringOrNull } from "../../runtime/scalars.js";
 
-const explainPostToolUseHookInput_keys = /* @__PURE__ */ new Set(["session_id","turn_id","transcript_path","cwd","hook_event_name","model","permission_mode","tool_name","tool_input","tool_response","tool_use_id"]);
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
+const explainPostToolUseHookInput_keys = ["session_id","turn_id","transcript_path","cwd","hook_event_name","model","permission_mode","tool_name","tool_input","tool_response","tool_use_id"];
 
 /** Reports why a value is not a PostToolUseHookInput. */
 export function explainPostToolUseHookInput(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { session_id, turn_id, transcript_path, cwd, hook_event_name, model, permission_mode, tool_name, tool_input, tool_response, tool_use_id } = x;
-  if (session_id === undefined) report.fail(path + "/session_id", "required", "a non-empty string");
-  else if (!(typeof session_id === "string" && session_id !== "")) report.fail(path + "/session_id", typeof session_id !== "string" ? "type" : "minLength", "a non-empty string");
-  if (turn_id === undefined) report.fail(path + "/turn_id", "required", "a non-empty string");
-  else if (!(typeof turn_id === "string" && turn_id !== "")) report.fail(path + "/turn_id", typeof turn_id !== "string" ? "type" : "minLength", "a non-empty string");
-  if (transcript_path === undefined) report.fail(path + "/transcript_path", "required", "a string or null");
-  else if (!((transcript_path === null || typeof transcript_path === "string"))) report.fail(path + "/transcript_path", "type", "a string or null");
-  if (cwd === undefined) report.fail(path + "/cwd", "required", "an absolute path");
-  else if (!(typeof cwd === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(cwd))) report.fail(path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path");
-  if (hook_event_name === undefined) report.fail(path + "/hook_event_name", "required", "\"PostToolUse\"");
-  else if (!(hook_event_name === "PostToolUse")) report.fail(path + "/hook_event_name", "const", "\"PostToolUse\"");
-  if (model === undefined) report.fail(path + "/model", "required", "a string");
-  else if (!(typeof model === "string")) report.fail(path + "/model", "type", "a string");
-  if (permission_mode === undefined) report.fail(path + "/permission_mode", "required", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
-  else if (!((permission_mode === "default" || permission_mode === "acceptEdits" || permission_mode === "plan" || permission_mode === "dontAsk" || permission_mode === "bypassPermissions"))) typeof permission_mode === "string" ? report.unknownValue(path + "/permission_mode", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"") : report.fail(path + "/permission_mode", "enum", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
-  if (tool_name === undefined) report.fail(path + "/tool_name", "required", "a string");
-  else if (!(typeof tool_name === "string")) report.fail(path + "/tool_name", "type", "a string");
-  if (tool_input === undefined) report.fail(path + "/tool_input", "required", "any value");
-  else if (!(tool_input !== undefined)) report.fail(path + "/tool_input", "type", "any value");
-  if (tool_response === undefined) report.fail(path + "/tool_response", "required", "any value");
-  else if (!(tool_response !== undefined)) report.fail(path + "/tool_response", "type", "any value");
-  if (tool_use_id === undefined) report.fail(path + "/tool_use_id", "required", "a string");
-  else if (!(typeof tool_use_id === "string")) report.fail(path + "/tool_use_id", "type", "a string");
-  report.unknownKeys(x, path, explainPostToolUseHookInput_keys);
+  if (!isNonEmptyString(session_id)) report.failMember(session_id, path + "/session_id", typeof session_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!isNonEmptyString(turn_id)) report.failMember(turn_id, path + "/turn_id", typeof turn_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!isStringOrNull(transcript_path)) report.failMember(transcript_path, path + "/transcript_path", "type", "a string or null");
+  if (!(typeof cwd === "string" && (cwd.charCodeAt(0) === 47 || PATTERN_1.test(cwd)))) report.failMember(cwd, path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path");
+  if (hook_event_name !== "PostToolUse") report.failMember(hook_event_name, path + "/hook_event_name", "const", "\"PostToolUse\"");
+  if (typeof model !== "string") report.failMember(model, path + "/model", "type", "a string");
+  if (!(permission_mode === "default" || permission_mode === "acceptEdits" || permission_mode === "plan" || permission_mode === "dontAsk" || permission_mode === "bypassPermissions")) typeof permission_mode === "string" ? report.unknownValue(path + "/permission_mode", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"") : report.failMember(permission_mode, path + "/permission_mode", "enum", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
+  if (typeof tool_name !== "string") report.failMember(tool_name, path + "/tool_name", "type", "a string");
+  if (!(tool_input !== undefined)) report.failMember(tool_input, path + "/tool_input", "type", "any value");
+  if (!(tool_response !== undefined)) report.failMember(tool_response, path + "/tool_response", "type", "any value");
+  if (typeof tool_use_id !== "string") report.failMember(tool_use_id, path + "/tool_use_id", "type", "a string");
+  report.unknownKeys(x, path, explainPostToolUseHookInput_keys, 11);
 }

@@ -2,43 +2,46 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isStringOrNull } from "../../runtime/scalars.js";
+
+const PATTERN_1 = /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u;
+const PATTERN_2 = /^[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*$/u;
 
 function explainPreToolUseHookOutput_hookSpecificOutput(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainPreToolUseSpecificOutput(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainPreToolUseHookOutput_keys = /* @__PURE__ */ new Set(["continue","stopReason","suppressOutput","systemMessage","decision","reason","hookSpecificOutput"]);
+const explainPreToolUseHookOutput_keys = ["continue","stopReason","suppressOutput","systemMessage","decision","reason","hookSpecificOutput"];
 
 /** Reports why a value is not a PreToolUseHookOutput. */
 export function explainPreToolUseHookOutput(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { "continue": continue_, stopReason, suppressOutput, systemMessage, decision, reason, hookSpecificOutput } = x;
-  if (continue_ !== undefined) if (!(continue_ === true)) report.fail(path + "/continue", "const", "true");
-  if (stopReason !== undefined) if (!(stopReason === null)) report.fail(path + "/stopReason", "type", "null");
-  if (suppressOutput !== undefined) if (!(suppressOutput === false)) report.fail(path + "/suppressOutput", "const", "false");
-  if (systemMessage !== undefined) if (!((systemMessage === null || typeof systemMessage === "string"))) report.fail(path + "/systemMessage", "type", "a string or null");
-  if (decision !== undefined) if (!((decision === null || decision === "block"))) report.fail(path + "/decision", "enum", "\"block\" or null");
-  if (reason !== undefined) if (!((reason === null || (typeof reason === "string" && /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u.test(reason))))) report.fail(path + "/reason", typeof reason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
+  if (continue_ !== undefined) if (continue_ !== true) report.fail(path + "/continue", "const", "true");
+  if (stopReason !== undefined) if (stopReason !== null) report.fail(path + "/stopReason", "type", "null");
+  if (suppressOutput !== undefined) if (suppressOutput !== false) report.fail(path + "/suppressOutput", "const", "false");
+  if (systemMessage !== undefined) if (!isStringOrNull(systemMessage)) report.fail(path + "/systemMessage", "type", "a string or null");
+  if (decision !== undefined) if (!(decision === null || decision === "block")) report.fail(path + "/decision", "enum", "\"block\" or null");
+  if (reason !== undefined) if (!(reason === null || (typeof reason === "string" && PATTERN_1.test(reason)))) report.fail(path + "/reason", typeof reason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
   if (hookSpecificOutput !== undefined) explainPreToolUseHookOutput_hookSpecificOutput(hookSpecificOutput, path + "/hookSpecificOutput", report);
   if (decision != null && reason == null) report.fail(path + "/reason", "required", "a value, since decision is given");
   if (reason != null && decision == null) report.fail(path + "/decision", "required", "a value, since reason is given");
   if (decision != null && hookSpecificOutput != null) report.fail(path, "exclusive", "at most one of decision and hookSpecificOutput");
-  report.unknownKeys(x, path, explainPreToolUseHookOutput_keys, true);
+  report.unknownKeys(x, path, explainPreToolUseHookOutput_keys, 0, true);
 }
 
-const explainPreToolUseSpecificOutput_keys = /* @__PURE__ */ new Set(["hookEventName","permissionDecision","permissionDecisionReason","updatedInput","additionalContext"]);
+const explainPreToolUseSpecificOutput_keys = ["hookEventName","permissionDecision","permissionDecisionReason","updatedInput","additionalContext"];
 
 /** Reports why a value is not a PreToolUseSpecificOutput. */
 export function explainPreToolUseSpecificOutput(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { hookEventName, permissionDecision, permissionDecisionReason, updatedInput, additionalContext } = x;
-  if (hookEventName === undefined) report.fail(path + "/hookEventName", "required", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
-  else if (!((hookEventName === "PreToolUse" || hookEventName === "PermissionRequest" || hookEventName === "PostToolUse" || hookEventName === "SessionStart" || hookEventName === "UserPromptSubmit" || hookEventName === "Stop"))) report.fail(path + "/hookEventName", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
-  if (permissionDecision !== undefined) if (!((permissionDecision === null || permissionDecision === "deny"))) report.fail(path + "/permissionDecision", "enum", "\"deny\" or null");
-  if (permissionDecisionReason !== undefined) if (!((permissionDecisionReason === null || (typeof permissionDecisionReason === "string" && /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u.test(permissionDecisionReason))))) report.fail(path + "/permissionDecisionReason", typeof permissionDecisionReason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
-  if (updatedInput !== undefined) if (!(updatedInput === null)) report.fail(path + "/updatedInput", "type", "null");
-  if (additionalContext !== undefined) if (!((additionalContext === null || (typeof additionalContext === "string" && /^[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*$/u.test(additionalContext))))) report.fail(path + "/additionalContext", typeof additionalContext !== "string" ? "type" : "pattern", "a string that matches ^[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*$ or null");
+  if (!(hookEventName === "PreToolUse" || hookEventName === "PermissionRequest" || hookEventName === "PostToolUse" || hookEventName === "SessionStart" || hookEventName === "UserPromptSubmit" || hookEventName === "Stop")) report.failMember(hookEventName, path + "/hookEventName", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
+  if (permissionDecision !== undefined) if (!(permissionDecision === null || permissionDecision === "deny")) report.fail(path + "/permissionDecision", "enum", "\"deny\" or null");
+  if (permissionDecisionReason !== undefined) if (!(permissionDecisionReason === null || (typeof permissionDecisionReason === "string" && PATTERN_1.test(permissionDecisionReason)))) report.fail(path + "/permissionDecisionReason", typeof permissionDecisionReason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
+  if (updatedInput !== undefined) if (updatedInput !== null) report.fail(path + "/updatedInput", "type", "null");
+  if (additionalContext !== undefined) if (!(additionalContext === null || (typeof additionalContext === "string" && PATTERN_2.test(additionalContext)))) report.fail(path + "/additionalContext", typeof additionalContext !== "string" ? "type" : "pattern", "a string that matches ^[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*$ or null");
   if (permissionDecision != null && permissionDecisionReason == null) report.fail(path + "/permissionDecisionReason", "required", "a value, since permissionDecision is given");
   if (permissionDecisionReason != null && permissionDecision == null) report.fail(path + "/permissionDecision", "required", "a value, since permissionDecisionReason is given");
-  report.unknownKeys(x, path, explainPreToolUseSpecificOutput_keys, true);
+  report.unknownKeys(x, path, explainPreToolUseSpecificOutput_keys, 1, true);
 }

@@ -2,26 +2,22 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isNonEmptyString, isStringOrNull } from "../../runtime/scalars.js";
 
-const explainSessionStartHookInput_keys = /* @__PURE__ */ new Set(["session_id","transcript_path","cwd","hook_event_name","model","permission_mode","source"]);
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
+const explainSessionStartHookInput_keys = ["session_id","transcript_path","cwd","hook_event_name","model","permission_mode","source"];
 
 /** Reports why a value is not a SessionStartHookInput. */
 export function explainSessionStartHookInput(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { session_id, transcript_path, cwd, hook_event_name, model, permission_mode, source } = x;
-  if (session_id === undefined) report.fail(path + "/session_id", "required", "a non-empty string");
-  else if (!(typeof session_id === "string" && session_id !== "")) report.fail(path + "/session_id", typeof session_id !== "string" ? "type" : "minLength", "a non-empty string");
-  if (transcript_path === undefined) report.fail(path + "/transcript_path", "required", "a string or null");
-  else if (!((transcript_path === null || typeof transcript_path === "string"))) report.fail(path + "/transcript_path", "type", "a string or null");
-  if (cwd === undefined) report.fail(path + "/cwd", "required", "an absolute path");
-  else if (!(typeof cwd === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(cwd))) report.fail(path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path");
-  if (hook_event_name === undefined) report.fail(path + "/hook_event_name", "required", "\"SessionStart\"");
-  else if (!(hook_event_name === "SessionStart")) report.fail(path + "/hook_event_name", "const", "\"SessionStart\"");
-  if (model === undefined) report.fail(path + "/model", "required", "a string");
-  else if (!(typeof model === "string")) report.fail(path + "/model", "type", "a string");
-  if (permission_mode === undefined) report.fail(path + "/permission_mode", "required", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
-  else if (!((permission_mode === "default" || permission_mode === "acceptEdits" || permission_mode === "plan" || permission_mode === "dontAsk" || permission_mode === "bypassPermissions"))) typeof permission_mode === "string" ? report.unknownValue(path + "/permission_mode", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"") : report.fail(path + "/permission_mode", "enum", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
-  if (source === undefined) report.fail(path + "/source", "required", "one of \"startup\", \"resume\", \"clear\"");
-  else if (!((source === "startup" || source === "resume" || source === "clear"))) typeof source === "string" ? report.unknownValue(path + "/source", "one of \"startup\", \"resume\", \"clear\"") : report.fail(path + "/source", "enum", "one of \"startup\", \"resume\", \"clear\"");
-  report.unknownKeys(x, path, explainSessionStartHookInput_keys);
+  if (!isNonEmptyString(session_id)) report.failMember(session_id, path + "/session_id", typeof session_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!isStringOrNull(transcript_path)) report.failMember(transcript_path, path + "/transcript_path", "type", "a string or null");
+  if (!(typeof cwd === "string" && (cwd.charCodeAt(0) === 47 || PATTERN_1.test(cwd)))) report.failMember(cwd, path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path");
+  if (hook_event_name !== "SessionStart") report.failMember(hook_event_name, path + "/hook_event_name", "const", "\"SessionStart\"");
+  if (typeof model !== "string") report.failMember(model, path + "/model", "type", "a string");
+  if (!(permission_mode === "default" || permission_mode === "acceptEdits" || permission_mode === "plan" || permission_mode === "dontAsk" || permission_mode === "bypassPermissions")) typeof permission_mode === "string" ? report.unknownValue(path + "/permission_mode", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"") : report.failMember(permission_mode, path + "/permission_mode", "enum", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
+  if (!(source === "startup" || source === "resume" || source === "clear")) typeof source === "string" ? report.unknownValue(path + "/source", "one of \"startup\", \"resume\", \"clear\"") : report.failMember(source, path + "/source", "enum", "one of \"startup\", \"resume\", \"clear\"");
+  report.unknownKeys(x, path, explainSessionStartHookInput_keys, 7);
 }

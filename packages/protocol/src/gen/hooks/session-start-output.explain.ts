@@ -2,33 +2,33 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isStringOrNull } from "../../runtime/scalars.js";
 
 function explainSessionStartHookOutput_hookSpecificOutput(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainSessionStartSpecificOutput(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainSessionStartHookOutput_keys = /* @__PURE__ */ new Set(["continue","stopReason","suppressOutput","systemMessage","hookSpecificOutput"]);
+const explainSessionStartHookOutput_keys = ["continue","stopReason","suppressOutput","systemMessage","hookSpecificOutput"];
 
 /** Reports why a value is not a SessionStartHookOutput. */
 export function explainSessionStartHookOutput(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { "continue": continue_, stopReason, suppressOutput, systemMessage, hookSpecificOutput } = x;
-  if (continue_ !== undefined) if (!(typeof continue_ === "boolean")) report.fail(path + "/continue", "type", "true or false");
-  if (stopReason !== undefined) if (!((stopReason === null || typeof stopReason === "string"))) report.fail(path + "/stopReason", "type", "a string or null");
-  if (suppressOutput !== undefined) if (!(typeof suppressOutput === "boolean")) report.fail(path + "/suppressOutput", "type", "true or false");
-  if (systemMessage !== undefined) if (!((systemMessage === null || typeof systemMessage === "string"))) report.fail(path + "/systemMessage", "type", "a string or null");
+  if (continue_ !== undefined) if (typeof continue_ !== "boolean") report.fail(path + "/continue", "type", "true or false");
+  if (stopReason !== undefined) if (!isStringOrNull(stopReason)) report.fail(path + "/stopReason", "type", "a string or null");
+  if (suppressOutput !== undefined) if (typeof suppressOutput !== "boolean") report.fail(path + "/suppressOutput", "type", "true or false");
+  if (systemMessage !== undefined) if (!isStringOrNull(systemMessage)) report.fail(path + "/systemMessage", "type", "a string or null");
   if (hookSpecificOutput !== undefined) explainSessionStartHookOutput_hookSpecificOutput(hookSpecificOutput, path + "/hookSpecificOutput", report);
-  report.unknownKeys(x, path, explainSessionStartHookOutput_keys, true);
+  report.unknownKeys(x, path, explainSessionStartHookOutput_keys, 0, true);
 }
 
-const explainSessionStartSpecificOutput_keys = /* @__PURE__ */ new Set(["hookEventName","additionalContext"]);
+const explainSessionStartSpecificOutput_keys = ["hookEventName","additionalContext"];
 
 /** Reports why a value is not a SessionStartSpecificOutput. */
 export function explainSessionStartSpecificOutput(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { hookEventName, additionalContext } = x;
-  if (hookEventName === undefined) report.fail(path + "/hookEventName", "required", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
-  else if (!((hookEventName === "PreToolUse" || hookEventName === "PermissionRequest" || hookEventName === "PostToolUse" || hookEventName === "SessionStart" || hookEventName === "UserPromptSubmit" || hookEventName === "Stop"))) report.fail(path + "/hookEventName", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
-  if (additionalContext !== undefined) if (!((additionalContext === null || typeof additionalContext === "string"))) report.fail(path + "/additionalContext", "type", "a string or null");
-  report.unknownKeys(x, path, explainSessionStartSpecificOutput_keys, true);
+  if (!(hookEventName === "PreToolUse" || hookEventName === "PermissionRequest" || hookEventName === "PostToolUse" || hookEventName === "SessionStart" || hookEventName === "UserPromptSubmit" || hookEventName === "Stop")) report.failMember(hookEventName, path + "/hookEventName", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
+  if (additionalContext !== undefined) if (!isStringOrNull(additionalContext)) report.fail(path + "/additionalContext", "type", "a string or null");
+  report.unknownKeys(x, path, explainSessionStartSpecificOutput_keys, 1, true);
 }

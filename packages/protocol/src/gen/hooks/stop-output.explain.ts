@@ -2,19 +2,22 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isStringOrNull } from "../../runtime/scalars.js";
 
-const explainStopHookOutput_keys = /* @__PURE__ */ new Set(["continue","stopReason","suppressOutput","systemMessage","decision","reason"]);
+const PATTERN_1 = /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u;
+
+const explainStopHookOutput_keys = ["continue","stopReason","suppressOutput","systemMessage","decision","reason"];
 
 /** Reports why a value is not a StopHookOutput. */
 export function explainStopHookOutput(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { "continue": continue_, stopReason, suppressOutput, systemMessage, decision, reason } = x;
-  if (continue_ !== undefined) if (!(typeof continue_ === "boolean")) report.fail(path + "/continue", "type", "true or false");
-  if (stopReason !== undefined) if (!((stopReason === null || typeof stopReason === "string"))) report.fail(path + "/stopReason", "type", "a string or null");
-  if (suppressOutput !== undefined) if (!(typeof suppressOutput === "boolean")) report.fail(path + "/suppressOutput", "type", "true or false");
-  if (systemMessage !== undefined) if (!((systemMessage === null || typeof systemMessage === "string"))) report.fail(path + "/systemMessage", "type", "a string or null");
-  if (decision !== undefined) if (!((decision === null || decision === "block"))) report.fail(path + "/decision", "enum", "\"block\" or null");
-  if (reason !== undefined) if (!((reason === null || (typeof reason === "string" && /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u.test(reason))))) report.fail(path + "/reason", typeof reason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
-  if (decision != null && reason == null && continue_ !== false) report.fail(path + "/reason", "required", "a value, since decision is given");
-  report.unknownKeys(x, path, explainStopHookOutput_keys, true);
+  if (continue_ !== undefined) if (typeof continue_ !== "boolean") report.fail(path + "/continue", "type", "true or false");
+  if (stopReason !== undefined) if (!isStringOrNull(stopReason)) report.fail(path + "/stopReason", "type", "a string or null");
+  if (suppressOutput !== undefined) if (typeof suppressOutput !== "boolean") report.fail(path + "/suppressOutput", "type", "true or false");
+  if (systemMessage !== undefined) if (!isStringOrNull(systemMessage)) report.fail(path + "/systemMessage", "type", "a string or null");
+  if (decision !== undefined) if (!(decision === null || decision === "block")) report.fail(path + "/decision", "enum", "\"block\" or null");
+  if (reason !== undefined) if (!(reason === null || (typeof reason === "string" && PATTERN_1.test(reason)))) report.fail(path + "/reason", typeof reason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
+  if (decision != null && reason == null && (continue_ === undefined || typeof continue_ === "boolean") && continue_ !== false) report.fail(path + "/reason", "required", "a value, since decision is given");
+  report.unknownKeys(x, path, explainStopHookOutput_keys, 0, true);
 }

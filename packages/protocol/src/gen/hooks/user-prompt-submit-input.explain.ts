@@ -2,28 +2,23 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isNonEmptyString, isStringOrNull } from "../../runtime/scalars.js";
 
-const explainUserPromptSubmitHookInput_keys = /* @__PURE__ */ new Set(["session_id","turn_id","transcript_path","cwd","hook_event_name","model","permission_mode","prompt"]);
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
+const explainUserPromptSubmitHookInput_keys = ["session_id","turn_id","transcript_path","cwd","hook_event_name","model","permission_mode","prompt"];
 
 /** Reports why a value is not a UserPromptSubmitHookInput. */
 export function explainUserPromptSubmitHookInput(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { session_id, turn_id, transcript_path, cwd, hook_event_name, model, permission_mode, prompt } = x;
-  if (session_id === undefined) report.fail(path + "/session_id", "required", "a non-empty string");
-  else if (!(typeof session_id === "string" && session_id !== "")) report.fail(path + "/session_id", typeof session_id !== "string" ? "type" : "minLength", "a non-empty string");
-  if (turn_id === undefined) report.fail(path + "/turn_id", "required", "a non-empty string");
-  else if (!(typeof turn_id === "string" && turn_id !== "")) report.fail(path + "/turn_id", typeof turn_id !== "string" ? "type" : "minLength", "a non-empty string");
-  if (transcript_path === undefined) report.fail(path + "/transcript_path", "required", "a string or null");
-  else if (!((transcript_path === null || typeof transcript_path === "string"))) report.fail(path + "/transcript_path", "type", "a string or null");
-  if (cwd === undefined) report.fail(path + "/cwd", "required", "an absolute path");
-  else if (!(typeof cwd === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(cwd))) report.fail(path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path");
-  if (hook_event_name === undefined) report.fail(path + "/hook_event_name", "required", "\"UserPromptSubmit\"");
-  else if (!(hook_event_name === "UserPromptSubmit")) report.fail(path + "/hook_event_name", "const", "\"UserPromptSubmit\"");
-  if (model === undefined) report.fail(path + "/model", "required", "a string");
-  else if (!(typeof model === "string")) report.fail(path + "/model", "type", "a string");
-  if (permission_mode === undefined) report.fail(path + "/permission_mode", "required", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
-  else if (!((permission_mode === "default" || permission_mode === "acceptEdits" || permission_mode === "plan" || permission_mode === "dontAsk" || permission_mode === "bypassPermissions"))) typeof permission_mode === "string" ? report.unknownValue(path + "/permission_mode", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"") : report.fail(path + "/permission_mode", "enum", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
-  if (prompt === undefined) report.fail(path + "/prompt", "required", "a string");
-  else if (!(typeof prompt === "string")) report.fail(path + "/prompt", "type", "a string");
-  report.unknownKeys(x, path, explainUserPromptSubmitHookInput_keys);
+  if (!isNonEmptyString(session_id)) report.failMember(session_id, path + "/session_id", typeof session_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!isNonEmptyString(turn_id)) report.failMember(turn_id, path + "/turn_id", typeof turn_id !== "string" ? "type" : "minLength", "a non-empty string");
+  if (!isStringOrNull(transcript_path)) report.failMember(transcript_path, path + "/transcript_path", "type", "a string or null");
+  if (!(typeof cwd === "string" && (cwd.charCodeAt(0) === 47 || PATTERN_1.test(cwd)))) report.failMember(cwd, path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path");
+  if (hook_event_name !== "UserPromptSubmit") report.failMember(hook_event_name, path + "/hook_event_name", "const", "\"UserPromptSubmit\"");
+  if (typeof model !== "string") report.failMember(model, path + "/model", "type", "a string");
+  if (!(permission_mode === "default" || permission_mode === "acceptEdits" || permission_mode === "plan" || permission_mode === "dontAsk" || permission_mode === "bypassPermissions")) typeof permission_mode === "string" ? report.unknownValue(path + "/permission_mode", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"") : report.failMember(permission_mode, path + "/permission_mode", "enum", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
+  if (typeof prompt !== "string") report.failMember(prompt, path + "/prompt", "type", "a string");
+  report.unknownKeys(x, path, explainUserPromptSubmitHookInput_keys, 8);
 }

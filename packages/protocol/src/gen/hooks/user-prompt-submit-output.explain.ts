@@ -2,36 +2,38 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isStringOrNull } from "../../runtime/scalars.js";
+
+const PATTERN_1 = /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u;
 
 function explainUserPromptSubmitHookOutput_hookSpecificOutput(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainUserPromptSubmitSpecificOutput(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainUserPromptSubmitHookOutput_keys = /* @__PURE__ */ new Set(["continue","stopReason","suppressOutput","systemMessage","decision","reason","hookSpecificOutput"]);
+const explainUserPromptSubmitHookOutput_keys = ["continue","stopReason","suppressOutput","systemMessage","decision","reason","hookSpecificOutput"];
 
 /** Reports why a value is not a UserPromptSubmitHookOutput. */
 export function explainUserPromptSubmitHookOutput(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { "continue": continue_, stopReason, suppressOutput, systemMessage, decision, reason, hookSpecificOutput } = x;
-  if (continue_ !== undefined) if (!(typeof continue_ === "boolean")) report.fail(path + "/continue", "type", "true or false");
-  if (stopReason !== undefined) if (!((stopReason === null || typeof stopReason === "string"))) report.fail(path + "/stopReason", "type", "a string or null");
-  if (suppressOutput !== undefined) if (!(typeof suppressOutput === "boolean")) report.fail(path + "/suppressOutput", "type", "true or false");
-  if (systemMessage !== undefined) if (!((systemMessage === null || typeof systemMessage === "string"))) report.fail(path + "/systemMessage", "type", "a string or null");
-  if (decision !== undefined) if (!((decision === null || decision === "block"))) report.fail(path + "/decision", "enum", "\"block\" or null");
-  if (reason !== undefined) if (!((reason === null || (typeof reason === "string" && /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u.test(reason))))) report.fail(path + "/reason", typeof reason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
+  if (continue_ !== undefined) if (typeof continue_ !== "boolean") report.fail(path + "/continue", "type", "true or false");
+  if (stopReason !== undefined) if (!isStringOrNull(stopReason)) report.fail(path + "/stopReason", "type", "a string or null");
+  if (suppressOutput !== undefined) if (typeof suppressOutput !== "boolean") report.fail(path + "/suppressOutput", "type", "true or false");
+  if (systemMessage !== undefined) if (!isStringOrNull(systemMessage)) report.fail(path + "/systemMessage", "type", "a string or null");
+  if (decision !== undefined) if (!(decision === null || decision === "block")) report.fail(path + "/decision", "enum", "\"block\" or null");
+  if (reason !== undefined) if (!(reason === null || (typeof reason === "string" && PATTERN_1.test(reason)))) report.fail(path + "/reason", typeof reason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
   if (hookSpecificOutput !== undefined) explainUserPromptSubmitHookOutput_hookSpecificOutput(hookSpecificOutput, path + "/hookSpecificOutput", report);
-  if (decision != null && reason == null && continue_ !== false) report.fail(path + "/reason", "required", "a value, since decision is given");
-  report.unknownKeys(x, path, explainUserPromptSubmitHookOutput_keys, true);
+  if (decision != null && reason == null && (continue_ === undefined || typeof continue_ === "boolean") && continue_ !== false) report.fail(path + "/reason", "required", "a value, since decision is given");
+  report.unknownKeys(x, path, explainUserPromptSubmitHookOutput_keys, 0, true);
 }
 
-const explainUserPromptSubmitSpecificOutput_keys = /* @__PURE__ */ new Set(["hookEventName","additionalContext"]);
+const explainUserPromptSubmitSpecificOutput_keys = ["hookEventName","additionalContext"];
 
 /** Reports why a value is not a UserPromptSubmitSpecificOutput. */
 export function explainUserPromptSubmitSpecificOutput(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { hookEventName, additionalContext } = x;
-  if (hookEventName === undefined) report.fail(path + "/hookEventName", "required", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
-  else if (!((hookEventName === "PreToolUse" || hookEventName === "PermissionRequest" || hookEventName === "PostToolUse" || hookEventName === "SessionStart" || hookEventName === "UserPromptSubmit" || hookEventName === "Stop"))) report.fail(path + "/hookEventName", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
-  if (additionalContext !== undefined) if (!((additionalContext === null || typeof additionalContext === "string"))) report.fail(path + "/additionalContext", "type", "a string or null");
-  report.unknownKeys(x, path, explainUserPromptSubmitSpecificOutput_keys, true);
+  if (!(hookEventName === "PreToolUse" || hookEventName === "PermissionRequest" || hookEventName === "PostToolUse" || hookEventName === "SessionStart" || hookEventName === "UserPromptSubmit" || hookEventName === "Stop")) report.failMember(hookEventName, path + "/hookEventName", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
+  if (additionalContext !== undefined) if (!isStringOrNull(additionalContext)) report.fail(path + "/additionalContext", "type", "a string or null");
+  report.unknownKeys(x, path, explainUserPromptSubmitSpecificOutput_keys, 1, true);
 }

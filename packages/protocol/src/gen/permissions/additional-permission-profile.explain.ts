@@ -13,7 +13,7 @@ function explainAdditionalPermissionProfile_fileSystem(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainAdditionalFileSystemPermissions(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainAdditionalPermissionProfile_keys = /* @__PURE__ */ new Set(["network","fileSystem"]);
+const explainAdditionalPermissionProfile_keys = ["network","fileSystem"];
 
 /** Reports why a value is not a AdditionalPermissionProfile. */
 export function explainAdditionalPermissionProfile(x: unknown, path: string, report: Report): void {
@@ -21,5 +21,5 @@ export function explainAdditionalPermissionProfile(x: unknown, path: string, rep
   const { network, fileSystem } = x;
   if (network !== undefined) explainAdditionalPermissionProfile_network(network, path + "/network", report);
   if (fileSystem !== undefined) explainAdditionalPermissionProfile_fileSystem(fileSystem, path + "/fileSystem", report);
-  report.unknownKeys(x, path, explainAdditionalPermissionProfile_keys);
+  report.unknownKeys(x, path, explainAdditionalPermissionProfile_keys, 0);
 }

@@ -13,7 +13,7 @@ function explainCoreAdditionalPermissionProfile_file_system(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainCoreFileSystemPermissions(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainCoreAdditionalPermissionProfile_keys = /* @__PURE__ */ new Set(["network","file_system"]);
+const explainCoreAdditionalPermissionProfile_keys = ["network","file_system"];
 
 /** Reports why a value is not a CoreAdditionalPermissionProfile. */
 export function explainCoreAdditionalPermissionProfile(x: unknown, path: string, report: Report): void {
@@ -21,5 +21,5 @@ export function explainCoreAdditionalPermissionProfile(x: unknown, path: string,
   const { network, file_system } = x;
   if (network !== undefined) explainCoreAdditionalPermissionProfile_network(network, path + "/network", report);
   if (file_system !== undefined) explainCoreAdditionalPermissionProfile_file_system(file_system, path + "/file_system", report);
-  report.unknownKeys(x, path, explainCoreAdditionalPermissionProfile_keys);
+  report.unknownKeys(x, path, explainCoreAdditionalPermissionProfile_keys, 0);
 }

@@ -2,6 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isCountOrNull } from "../../runtime/scalars.js";
 import { explainFileSystemSandboxEntry } from "./parts/file-system-sandbox-entry.explain.js";
 import { isFileSystemSandboxEntry } from "./parts/file-system-sandbox-entry.is.js";
 
@@ -17,15 +18,14 @@ export function explainCoreFileSystemSandboxPolicy(x: unknown, path: string, rep
   }
 }
 
-const explainExternalFileSystemSandboxPolicy_keys = /* @__PURE__ */ new Set(["kind"]);
+const explainExternalFileSystemSandboxPolicy_keys = ["kind"];
 
 /** Reports why a value is not a ExternalFileSystemSandboxPolicy. */
 export function explainExternalFileSystemSandboxPolicy(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
-  if (kind === undefined) report.fail(path + "/kind", "required", "\"external-sandbox\"");
-  else if (!(kind === "external-sandbox")) report.fail(path + "/kind", "const", "\"external-sandbox\"");
-  report.unknownKeys(x, path, explainExternalFileSystemSandboxPolicy_keys);
+  if (kind !== "external-sandbox") report.failMember(kind, path + "/kind", "const", "\"external-sandbox\"");
+  report.unknownKeys(x, path, explainExternalFileSystemSandboxPolicy_keys, 1);
 }
 
 function explainRestrictedFileSystemSandboxPolicy_entries(x, path, report) {
@@ -36,26 +36,24 @@ function explainRestrictedFileSystemSandboxPolicy_entries(x, path, report) {
   }
 }
 
-const explainRestrictedFileSystemSandboxPolicy_keys = /* @__PURE__ */ new Set(["kind","glob_scan_max_depth","entries"]);
+const explainRestrictedFileSystemSandboxPolicy_keys = ["kind","glob_scan_max_depth","entries"];
 
 /** Reports why a value is not a RestrictedFileSystemSandboxPolicy. */
 export function explainRestrictedFileSystemSandboxPolicy(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind, glob_scan_max_depth, entries } = x;
-  if (kind === undefined) report.fail(path + "/kind", "required", "\"restricted\"");
-  else if (!(kind === "restricted")) report.fail(path + "/kind", "const", "\"restricted\"");
-  if (glob_scan_max_depth !== undefined) if (!((glob_scan_max_depth === null || (Number.isSafeInteger(glob_scan_max_depth) && glob_scan_max_depth >= 0)))) report.fail(path + "/glob_scan_max_depth", !Number.isInteger(glob_scan_max_depth) ? "type" : glob_scan_max_depth < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
+  if (kind !== "restricted") report.failMember(kind, path + "/kind", "const", "\"restricted\"");
+  if (glob_scan_max_depth !== undefined) if (!isCountOrNull(glob_scan_max_depth)) report.fail(path + "/glob_scan_max_depth", !Number.isInteger(glob_scan_max_depth) ? "type" : glob_scan_max_depth < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
   if (entries !== undefined) explainRestrictedFileSystemSandboxPolicy_entries(entries, path + "/entries", report);
-  report.unknownKeys(x, path, explainRestrictedFileSystemSandboxPolicy_keys);
+  report.unknownKeys(x, path, explainRestrictedFileSystemSandboxPolicy_keys, 1);
 }
 
-const explainUnrestrictedFileSystemSandboxPolicy_keys = /* @__PURE__ */ new Set(["kind"]);
+const explainUnrestrictedFileSystemSandboxPolicy_keys = ["kind"];
 
 /** Reports why a value is not a UnrestrictedFileSystemSandboxPolicy. */
 export function explainUnrestrictedFileSystemSandboxPolicy(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
-  if (kind === undefined) report.fail(path + "/kind", "required", "\"unrestricted\"");
-  else if (!(kind === "unrestricted")) report.fail(path + "/kind", "const", "\"unrestricted\"");
-  report.unknownKeys(x, path, explainUnrestrictedFileSystemSandboxPolicy_keys);
+  if (kind !== "unrestricted") report.failMember(kind, path + "/kind", "const", "\"unrestricted\"");
+  report.unknownKeys(x, path, explainUnrestrictedFileSystemSandboxPolicy_keys, 1);
 }

@@ -3,35 +3,30 @@
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
 import { explainCoreManagedFileSystemPermissions } from "./parts/core-managed-file-system-permissions.explain.js";
-import { isCoreManagedFileSystemPermissions } from "./parts/core-managed-file-system-permissions.is.js";
 import { explainDisabledPermissionProfile } from "./parts/disabled-permission-profile.explain.js";
 
-const explainCoreExternalPermissionProfile_keys = /* @__PURE__ */ new Set(["type","network"]);
+const explainCoreExternalPermissionProfile_keys = ["type","network"];
 
 /** Reports why a value is not a CoreExternalPermissionProfile. */
 export function explainCoreExternalPermissionProfile(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, network } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"external\"");
-  else if (!(type === "external")) report.fail(path + "/type", "const", "\"external\"");
-  if (network === undefined) report.fail(path + "/network", "required", "one of \"restricted\", \"enabled\"");
-  else if (!((network === "restricted" || network === "enabled"))) report.fail(path + "/network", "enum", "one of \"restricted\", \"enabled\"");
-  report.unknownKeys(x, path, explainCoreExternalPermissionProfile_keys);
+  if (type !== "external") report.failMember(type, path + "/type", "const", "\"external\"");
+  if (!(network === "restricted" || network === "enabled")) report.failMember(network, path + "/network", "enum", "one of \"restricted\", \"enabled\"");
+  report.unknownKeys(x, path, explainCoreExternalPermissionProfile_keys, 2);
 }
 
-const explainCoreManagedPermissionProfile_keys = /* @__PURE__ */ new Set(["type","file_system","network"]);
+const explainCoreManagedPermissionProfile_keys = ["type","file_system","network"];
 
 /** Reports why a value is not a CoreManagedPermissionProfile. */
 export function explainCoreManagedPermissionProfile(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, file_system, network } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"managed\"");
-  else if (!(type === "managed")) report.fail(path + "/type", "const", "\"managed\"");
+  if (type !== "managed") report.failMember(type, path + "/type", "const", "\"managed\"");
   if (file_system === undefined) report.fail(path + "/file_system", "required", "an object");
-  else if (!isCoreManagedFileSystemPermissions(file_system)) explainCoreManagedFileSystemPermissions(file_system, path + "/file_system", report);
-  if (network === undefined) report.fail(path + "/network", "required", "one of \"restricted\", \"enabled\"");
-  else if (!((network === "restricted" || network === "enabled"))) report.fail(path + "/network", "enum", "one of \"restricted\", \"enabled\"");
-  report.unknownKeys(x, path, explainCoreManagedPermissionProfile_keys);
+  else explainCoreManagedFileSystemPermissions(file_system, path + "/file_system", report);
+  if (!(network === "restricted" || network === "enabled")) report.failMember(network, path + "/network", "enum", "one of \"restricted\", \"enabled\"");
+  report.unknownKeys(x, path, explainCoreManagedPermissionProfile_keys, 3);
 }
 
 /** Reports why a value is not a CorePermissionProfile. */

@@ -13,7 +13,7 @@ function explainCoreRequestPermissionProfile_file_system(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainCoreFileSystemPermissions(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainCoreRequestPermissionProfile_keys = /* @__PURE__ */ new Set(["network","file_system"]);
+const explainCoreRequestPermissionProfile_keys = ["network","file_system"];
 
 /** Reports why a value is not a CoreRequestPermissionProfile. */
 export function explainCoreRequestPermissionProfile(x: unknown, path: string, report: Report): void {
@@ -21,5 +21,5 @@ export function explainCoreRequestPermissionProfile(x: unknown, path: string, re
   const { network, file_system } = x;
   if (network !== undefined) explainCoreRequestPermissionProfile_network(network, path + "/network", report);
   if (file_system !== undefined) explainCoreRequestPermissionProfile_file_system(file_system, path + "/file_system", report);
-  report.unknownKeys(x, path, explainCoreRequestPermissionProfile_keys, true);
+  report.unknownKeys(x, path, explainCoreRequestPermissionProfile_keys, 0, true);
 }

@@ -5,40 +5,39 @@ import { type Report } from "../../runtime/report.js";
 import { explainCoreReadOnlyAccess } from "./parts/core-read-only-access.explain.js";
 import { isCoreReadOnlyAccess } from "./parts/core-read-only-access.is.js";
 
-const explainCoreDangerFullAccessSandboxPolicy_keys = /* @__PURE__ */ new Set(["type"]);
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
+const explainCoreDangerFullAccessSandboxPolicy_keys = ["type"];
 
 /** Reports why a value is not a CoreDangerFullAccessSandboxPolicy. */
 export function explainCoreDangerFullAccessSandboxPolicy(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"danger-full-access\"");
-  else if (!(type === "danger-full-access")) report.fail(path + "/type", "const", "\"danger-full-access\"");
-  report.unknownKeys(x, path, explainCoreDangerFullAccessSandboxPolicy_keys);
+  if (type !== "danger-full-access") report.failMember(type, path + "/type", "const", "\"danger-full-access\"");
+  report.unknownKeys(x, path, explainCoreDangerFullAccessSandboxPolicy_keys, 1);
 }
 
-const explainCoreExternalSandboxPolicy_keys = /* @__PURE__ */ new Set(["type","network_access"]);
+const explainCoreExternalSandboxPolicy_keys = ["type","network_access"];
 
 /** Reports why a value is not a CoreExternalSandboxPolicy. */
 export function explainCoreExternalSandboxPolicy(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, network_access } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"external-sandbox\"");
-  else if (!(type === "external-sandbox")) report.fail(path + "/type", "const", "\"external-sandbox\"");
-  if (network_access !== undefined) if (!((network_access === "restricted" || network_access === "enabled"))) report.fail(path + "/network_access", "enum", "one of \"restricted\", \"enabled\"");
-  report.unknownKeys(x, path, explainCoreExternalSandboxPolicy_keys);
+  if (type !== "external-sandbox") report.failMember(type, path + "/type", "const", "\"external-sandbox\"");
+  if (network_access !== undefined) if (!(network_access === "restricted" || network_access === "enabled")) report.fail(path + "/network_access", "enum", "one of \"restricted\", \"enabled\"");
+  report.unknownKeys(x, path, explainCoreExternalSandboxPolicy_keys, 1);
 }
 
-const explainCoreReadOnlySandboxPolicy_keys = /* @__PURE__ */ new Set(["type","access","network_access"]);
+const explainCoreReadOnlySandboxPolicy_keys = ["type","access","network_access"];
 
 /** Reports why a value is not a CoreReadOnlySandboxPolicy. */
 export function explainCoreReadOnlySandboxPolicy(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, access, network_access } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"read-only\"");
-  else if (!(type === "read-only")) report.fail(path + "/type", "const", "\"read-only\"");
-  if (access !== undefined) if (!isCoreReadOnlyAccess(access)) explainCoreReadOnlyAccess(access, path + "/access", report);
-  if (network_access !== undefined) if (!(typeof network_access === "boolean")) report.fail(path + "/network_access", "type", "true or false");
-  report.unknownKeys(x, path, explainCoreReadOnlySandboxPolicy_keys);
+  if (type !== "read-only") report.failMember(type, path + "/type", "const", "\"read-only\"");
+  if (access !== undefined) explainCoreReadOnlyAccess(access, path + "/access", report);
+  if (network_access !== undefined) if (typeof network_access !== "boolean") report.fail(path + "/network_access", "type", "true or false");
+  report.unknownKeys(x, path, explainCoreReadOnlySandboxPolicy_keys, 1);
 }
 
 /** Reports why a value is not a CoreSandboxPolicy. */
@@ -58,22 +57,21 @@ function explainCoreWorkspaceWriteSandboxPolicy_writable_roots(x, path, report) 
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(v))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
+    if (!(typeof v === "string" && (v.charCodeAt(0) === 47 || PATTERN_1.test(v)))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
   }
 }
 
-const explainCoreWorkspaceWriteSandboxPolicy_keys = /* @__PURE__ */ new Set(["type","writable_roots","read_only_access","network_access","exclude_tmpdir_env_var","exclude_slash_tmp"]);
+const explainCoreWorkspaceWriteSandboxPolicy_keys = ["type","writable_roots","read_only_access","network_access","exclude_tmpdir_env_var","exclude_slash_tmp"];
 
 /** Reports why a value is not a CoreWorkspaceWriteSandboxPolicy. */
 export function explainCoreWorkspaceWriteSandboxPolicy(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, writable_roots, read_only_access, network_access, exclude_tmpdir_env_var, exclude_slash_tmp } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"workspace-write\"");
-  else if (!(type === "workspace-write")) report.fail(path + "/type", "const", "\"workspace-write\"");
+  if (type !== "workspace-write") report.failMember(type, path + "/type", "const", "\"workspace-write\"");
   if (writable_roots !== undefined) explainCoreWorkspaceWriteSandboxPolicy_writable_roots(writable_roots, path + "/writable_roots", report);
   if (read_only_access !== undefined) if (!isCoreReadOnlyAccess(read_only_access)) explainCoreReadOnlyAccess(read_only_access, path + "/read_only_access", report);
-  if (network_access !== undefined) if (!(typeof network_access === "boolean")) report.fail(path + "/network_access", "type", "true or false");
-  if (exclude_tmpdir_env_var !== undefined) if (!(typeof exclude_tmpdir_env_var === "boolean")) report.fail(path + "/exclude_tmpdir_env_var", "type", "true or false");
-  if (exclude_slash_tmp !== undefined) if (!(typeof exclude_slash_tmp === "boolean")) report.fail(path + "/exclude_slash_tmp", "type", "true or false");
-  report.unknownKeys(x, path, explainCoreWorkspaceWriteSandboxPolicy_keys);
+  if (network_access !== undefined) if (typeof network_access !== "boolean") report.fail(path + "/network_access", "type", "true or false");
+  if (exclude_tmpdir_env_var !== undefined) if (typeof exclude_tmpdir_env_var !== "boolean") report.fail(path + "/exclude_tmpdir_env_var", "type", "true or false");
+  if (exclude_slash_tmp !== undefined) if (typeof exclude_slash_tmp !== "boolean") report.fail(path + "/exclude_slash_tmp", "type", "true or false");
+  report.unknownKeys(x, path, explainCoreWorkspaceWriteSandboxPolicy_keys, 1);
 }

@@ -13,7 +13,7 @@ function explainGrantedPermissionProfile_fileSystem(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainAdditionalFileSystemPermissions(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainGrantedPermissionProfile_keys = /* @__PURE__ */ new Set(["network","fileSystem"]);
+const explainGrantedPermissionProfile_keys = ["network","fileSystem"];
 
 /** Reports why a value is not a GrantedPermissionProfile. */
 export function explainGrantedPermissionProfile(x: unknown, path: string, report: Report): void {
@@ -21,5 +21,5 @@ export function explainGrantedPermissionProfile(x: unknown, path: string, report
   const { network, fileSystem } = x;
   if (network !== undefined) explainGrantedPermissionProfile_network(network, path + "/network", report);
   if (fileSystem !== undefined) explainGrantedPermissionProfile_fileSystem(fileSystem, path + "/fileSystem", report);
-  report.unknownKeys(x, path, explainGrantedPermissionProfile_keys);
+  report.unknownKeys(x, path, explainGrantedPermissionProfile_keys, 0);
 }

@@ -8,32 +8,30 @@ import { isPermissionProfileFileSystemPermissions } from "./parts/permission-pro
 import { explainPermissionProfileNetworkPermissions } from "./parts/permission-profile-network-permissions.explain.js";
 import { isPermissionProfileNetworkPermissions } from "./parts/permission-profile-network-permissions.is.js";
 
-const explainExternalPermissionProfile_keys = /* @__PURE__ */ new Set(["type","network"]);
+const explainExternalPermissionProfile_keys = ["type","network"];
 
 /** Reports why a value is not a ExternalPermissionProfile. */
 export function explainExternalPermissionProfile(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, network } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"external\"");
-  else if (!(type === "external")) report.fail(path + "/type", "const", "\"external\"");
+  if (type !== "external") report.failMember(type, path + "/type", "const", "\"external\"");
   if (network === undefined) report.fail(path + "/network", "required", "an object");
-  else if (!isPermissionProfileNetworkPermissions(network)) explainPermissionProfileNetworkPermissions(network, path + "/network", report);
-  report.unknownKeys(x, path, explainExternalPermissionProfile_keys);
+  else explainPermissionProfileNetworkPermissions(network, path + "/network", report);
+  report.unknownKeys(x, path, explainExternalPermissionProfile_keys, 2);
 }
 
-const explainManagedPermissionProfile_keys = /* @__PURE__ */ new Set(["type","network","fileSystem"]);
+const explainManagedPermissionProfile_keys = ["type","network","fileSystem"];
 
 /** Reports why a value is not a ManagedPermissionProfile. */
 export function explainManagedPermissionProfile(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, network, fileSystem } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"managed\"");
-  else if (!(type === "managed")) report.fail(path + "/type", "const", "\"managed\"");
+  if (type !== "managed") report.failMember(type, path + "/type", "const", "\"managed\"");
   if (network === undefined) report.fail(path + "/network", "required", "an object");
   else if (!isPermissionProfileNetworkPermissions(network)) explainPermissionProfileNetworkPermissions(network, path + "/network", report);
   if (fileSystem === undefined) report.fail(path + "/fileSystem", "required", "an object");
   else if (!isPermissionProfileFileSystemPermissions(fileSystem)) explainPermissionProfileFileSystemPermissions(fileSystem, path + "/fileSystem", report);
-  report.unknownKeys(x, path, explainManagedPermissionProfile_keys);
+  report.unknownKeys(x, path, explainManagedPermissionProfile_keys, 3);
 }
 
 /** Reports why a value is not a PermissionProfile. */

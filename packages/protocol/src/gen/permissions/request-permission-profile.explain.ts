@@ -13,7 +13,7 @@ function explainRequestPermissionProfile_fileSystem(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainAdditionalFileSystemPermissions(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainRequestPermissionProfile_keys = /* @__PURE__ */ new Set(["network","fileSystem"]);
+const explainRequestPermissionProfile_keys = ["network","fileSystem"];
 
 /** Reports why a value is not a RequestPermissionProfile. */
 export function explainRequestPermissionProfile(x: unknown, path: string, report: Report): void {
@@ -21,5 +21,5 @@ export function explainRequestPermissionProfile(x: unknown, path: string, report
   const { network, fileSystem } = x;
   if (network !== undefined) explainRequestPermissionProfile_network(network, path + "/network", report);
   if (fileSystem !== undefined) explainRequestPermissionProfile_fileSystem(fileSystem, path + "/fileSystem", report);
-  report.unknownKeys(x, path, explainRequestPermissionProfile_keys, true);
+  report.unknownKeys(x, path, explainRequestPermissionProfile_keys, 0, true);
 }

@@ -4,5 +4,5 @@ import { type Report } from "../../runtime/report.js";
 
 /** Reports why a value is not a SandboxMode. */
 export function explainSandboxMode(x: unknown, path: string, report: Report): void {
-  if (!((x === "read-only" || x === "workspace-write" || x === "danger-full-access"))) report.fail(path, "enum", "one of \"read-only\", \"workspace-write\", \"danger-full-access\"");
+  if (!(x === "read-only" || x === "workspace-write" || x === "danger-full-access")) report.fail(path, "enum", "one of \"read-only\", \"workspace-write\", \"danger-full-access\"");
 }

@@ -4,5 +4,5 @@ import { type SandboxMode } from "../types.js";
 
 /** Whether a value is a {@link SandboxMode} (producer reading). */
 export function isSandboxMode(x: unknown): x is SandboxMode {
-  return (x === "read-only" || x === "workspace-write" || x === "danger-full-access");
+  return x === "read-only" || x === "workspace-write" || x === "danger-full-access";
 }

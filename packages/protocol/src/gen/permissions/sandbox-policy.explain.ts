@@ -5,40 +5,39 @@ import { type Report } from "../../runtime/report.js";
 import { explainReadOnlyAccess } from "./parts/read-only-access.explain.js";
 import { isReadOnlyAccess } from "./parts/read-only-access.is.js";
 
-const explainDangerFullAccessSandboxPolicy_keys = /* @__PURE__ */ new Set(["type"]);
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
+const explainDangerFullAccessSandboxPolicy_keys = ["type"];
 
 /** Reports why a value is not a DangerFullAccessSandboxPolicy. */
 export function explainDangerFullAccessSandboxPolicy(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"dangerFullAccess\"");
-  else if (!(type === "dangerFullAccess")) report.fail(path + "/type", "const", "\"dangerFullAccess\"");
-  report.unknownKeys(x, path, explainDangerFullAccessSandboxPolicy_keys);
+  if (type !== "dangerFullAccess") report.failMember(type, path + "/type", "const", "\"dangerFullAccess\"");
+  report.unknownKeys(x, path, explainDangerFullAccessSandboxPolicy_keys, 1);
 }
 
-const explainExternalSandboxPolicy_keys = /* @__PURE__ */ new Set(["type","networkAccess"]);
+const explainExternalSandboxPolicy_keys = ["type","networkAccess"];
 
 /** Reports why a value is not a ExternalSandboxPolicy. */
 export function explainExternalSandboxPolicy(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, networkAccess } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"externalSandbox\"");
-  else if (!(type === "externalSandbox")) report.fail(path + "/type", "const", "\"externalSandbox\"");
-  if (networkAccess !== undefined) if (!((networkAccess === "restricted" || networkAccess === "enabled"))) report.fail(path + "/networkAccess", "enum", "one of \"restricted\", \"enabled\"");
-  report.unknownKeys(x, path, explainExternalSandboxPolicy_keys);
+  if (type !== "externalSandbox") report.failMember(type, path + "/type", "const", "\"externalSandbox\"");
+  if (networkAccess !== undefined) if (!(networkAccess === "restricted" || networkAccess === "enabled")) report.fail(path + "/networkAccess", "enum", "one of \"restricted\", \"enabled\"");
+  report.unknownKeys(x, path, explainExternalSandboxPolicy_keys, 1);
 }
 
-const explainReadOnlySandboxPolicy_keys = /* @__PURE__ */ new Set(["type","access","networkAccess"]);
+const explainReadOnlySandboxPolicy_keys = ["type","access","networkAccess"];
 
 /** Reports why a value is not a ReadOnlySandboxPolicy. */
 export function explainReadOnlySandboxPolicy(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, access, networkAccess } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"readOnly\"");
-  else if (!(type === "readOnly")) report.fail(path + "/type", "const", "\"readOnly\"");
-  if (access !== undefined) if (!isReadOnlyAccess(access)) explainReadOnlyAccess(access, path + "/access", report);
-  if (networkAccess !== undefined) if (!(typeof networkAccess === "boolean")) report.fail(path + "/networkAccess", "type", "true or false");
-  report.unknownKeys(x, path, explainReadOnlySandboxPolicy_keys);
+  if (type !== "readOnly") report.failMember(type, path + "/type", "const", "\"readOnly\"");
+  if (access !== undefined) explainReadOnlyAccess(access, path + "/access", report);
+  if (networkAccess !== undefined) if (typeof networkAccess !== "boolean") report.fail(path + "/networkAccess", "type", "true or false");
+  report.unknownKeys(x, path, explainReadOnlySandboxPolicy_keys, 1);
 }
 
 /** Reports why a value is not a SandboxPolicy. */
@@ -58,22 +57,21 @@ function explainWorkspaceWriteSandboxPolicy_writableRoots(x, path, report) {
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(v))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
+    if (!(typeof v === "string" && (v.charCodeAt(0) === 47 || PATTERN_1.test(v)))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
   }
 }
 
-const explainWorkspaceWriteSandboxPolicy_keys = /* @__PURE__ */ new Set(["type","writableRoots","readOnlyAccess","networkAccess","excludeTmpdirEnvVar","excludeSlashTmp"]);
+const explainWorkspaceWriteSandboxPolicy_keys = ["type","writableRoots","readOnlyAccess","networkAccess","excludeTmpdirEnvVar","excludeSlashTmp"];
 
 /** Reports why a value is not a WorkspaceWriteSandboxPolicy. */
 export function explainWorkspaceWriteSandboxPolicy(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, writableRoots, readOnlyAccess, networkAccess, excludeTmpdirEnvVar, excludeSlashTmp } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"workspaceWrite\"");
-  else if (!(type === "workspaceWrite")) report.fail(path + "/type", "const", "\"workspaceWrite\"");
+  if (type !== "workspaceWrite") report.failMember(type, path + "/type", "const", "\"workspaceWrite\"");
   if (writableRoots !== undefined) explainWorkspaceWriteSandboxPolicy_writableRoots(writableRoots, path + "/writableRoots", report);
   if (readOnlyAccess !== undefined) if (!isReadOnlyAccess(readOnlyAccess)) explainReadOnlyAccess(readOnlyAccess, path + "/readOnlyAccess", report);
-  if (networkAccess !== undefined) if (!(typeof networkAccess === "boolean")) report.fail(path + "/networkAccess", "type", "true or false");
-  if (excludeTmpdirEnvVar !== undefined) if (!(typeof excludeTmpdirEnvVar === "boolean")) report.fail(path + "/excludeTmpdirEnvVar", "type", "true or false");
-  if (excludeSlashTmp !== undefined) if (!(typeof excludeSlashTmp === "boolean")) report.fail(path + "/excludeSlashTmp", "type", "true or false");
-  report.unknownKeys(x, path, explainWorkspaceWriteSandboxPolicy_keys);
+  if (networkAccess !== undefined) if (typeof networkAccess !== "boolean") report.fail(path + "/networkAccess", "type", "true or false");
+  if (excludeTmpdirEnvVar !== undefined) if (typeof excludeTmpdirEnvVar !== "boolean") report.fail(path + "/excludeTmpdirEnvVar", "type", "true or false");
+  if (excludeSlashTmp !== undefined) if (typeof excludeSlashTmp !== "boolean") report.fail(path + "/excludeSlashTmp", "type", "true or false");
+  report.unknownKeys(x, path, explainWorkspaceWriteSandboxPolicy_keys, 1);
 }

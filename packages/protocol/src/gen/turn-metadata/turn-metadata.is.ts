@@ -5,13 +5,16 @@ import { type TurnMetadata } from "../types.js";
 
 /** Whether a value is a {@link TurnMetadata} (producer reading). */
 export function isTurnMetadata(x: unknown): x is TurnMetadata {
+  let m;
   if (typeof x !== "object" || x === null || Array.isArray(x)) return false;
-  const { session_id, thread_source, turn_id, workspaces, sandbox } = x;
-  if (!((session_id === undefined || typeof session_id === "string") && (thread_source === undefined || (thread_source === "user" || thread_source === "subagent")) && (turn_id === undefined || typeof turn_id === "string") && (workspaces === undefined || isGitWorkspaces(workspaces)) && (sandbox === undefined || (sandbox === "none" || sandbox === "external" || sandbox === "windows_elevated" || sandbox === "windows_sandbox" || sandbox === "seatbelt" || sandbox === "seccomp")))) return false;
+  if (!(((m = x.session_id) === undefined || typeof m === "string")
+    && ((m = x.thread_source) === undefined || (m === "user" || m === "subagent"))
+    && ((m = x.turn_id) === undefined || typeof m === "string")
+    && ((m = x.workspaces) === undefined || isGitWorkspaces(m))
+    && ((m = x.sandbox) === undefined || (m === "none" || m === "external" || m === "windows_elevated" || m === "windows_sandbox" || m === "seatbelt" || m === "seccomp")))) return false;
   for (const key in x) {
     switch (key) { case "session_id": case "thread_source": case "turn_id": case "workspaces": case "sandbox": continue; }
-    const v = x[key];
-    if (!(typeof v === "string")) return false;
+    if (typeof x[key] !== "string") return false;
   }
   return true;
 }

@@ -5,6 +5,8 @@ import { type Report } from "../../../runtime/report.js";
 import { explainFileSystemSandboxEntry } from "../../permissions/parts/file-system-sandbox-entry.explain.js";
 import { isFileSystemSandboxEntry } from "../../permissions/parts/file-system-sandbox-entry.is.js";
 
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
 function explainAnalyticsAdditionalPermissions_network(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainAnalyticsNetworkPermissions(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
@@ -13,7 +15,7 @@ function explainAnalyticsAdditionalPermissions_file_system(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainAnalyticsFileSystemPermissions(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainAnalyticsAdditionalPermissions_keys = /* @__PURE__ */ new Set(["network","file_system"]);
+const explainAnalyticsAdditionalPermissions_keys = ["network","file_system"];
 
 /** Reports why a value is not a AnalyticsAdditionalPermissions. */
 export function explainAnalyticsAdditionalPermissions(x: unknown, path: string, report: Report): void {
@@ -23,7 +25,7 @@ export function explainAnalyticsAdditionalPermissions(x: unknown, path: string, 
   else explainAnalyticsAdditionalPermissions_network(network, path + "/network", report);
   if (file_system === undefined) report.fail(path + "/file_system", "required", "an object or null");
   else explainAnalyticsAdditionalPermissions_file_system(file_system, path + "/file_system", report);
-  report.unknownKeys(x, path, explainAnalyticsAdditionalPermissions_keys);
+  report.unknownKeys(x, path, explainAnalyticsAdditionalPermissions_keys, 2);
 }
 
 function explainAnalyticsFileSystemEntries_entries(x, path, report) {
@@ -35,7 +37,7 @@ function explainAnalyticsFileSystemEntries_entries(x, path, report) {
   }
 }
 
-const explainAnalyticsFileSystemEntries_keys = /* @__PURE__ */ new Set(["entries","glob_scan_max_depth"]);
+const explainAnalyticsFileSystemEntries_keys = ["entries","glob_scan_max_depth"];
 
 /** Reports why a value is not a AnalyticsFileSystemEntries. */
 export function explainAnalyticsFileSystemEntries(x: unknown, path: string, report: Report): void {
@@ -43,7 +45,7 @@ export function explainAnalyticsFileSystemEntries(x: unknown, path: string, repo
   const { entries, glob_scan_max_depth } = x;
   if (entries !== undefined) explainAnalyticsFileSystemEntries_entries(entries, path + "/entries", report);
   if (glob_scan_max_depth !== undefined) if (!(Number.isSafeInteger(glob_scan_max_depth) && glob_scan_max_depth >= 1)) report.fail(path + "/glob_scan_max_depth", !Number.isInteger(glob_scan_max_depth) ? "type" : glob_scan_max_depth < 1 ? "minimum" : "maximum", "an integer of at least 1");
-  report.unknownKeys(x, path, explainAnalyticsFileSystemEntries_keys, true);
+  report.unknownKeys(x, path, explainAnalyticsFileSystemEntries_keys, 0, true);
 }
 
 /** Reports why a value is not a AnalyticsFileSystemPermissions. */
@@ -57,7 +59,7 @@ function explainAnalyticsFileSystemRoots_read(x, path, report) {
   if (x.length < 1) report.fail(path, "minItems", "at least 1 item");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(v))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
+    if (!(typeof v === "string" && (v.charCodeAt(0) === 47 || PATTERN_1.test(v)))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
   }
 }
 
@@ -66,11 +68,11 @@ function explainAnalyticsFileSystemRoots_write(x, path, report) {
   if (x.length < 1) report.fail(path, "minItems", "at least 1 item");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(v))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
+    if (!(typeof v === "string" && (v.charCodeAt(0) === 47 || PATTERN_1.test(v)))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
   }
 }
 
-const explainAnalyticsFileSystemRoots_keys = /* @__PURE__ */ new Set(["read","write"]);
+const explainAnalyticsFileSystemRoots_keys = ["read","write"];
 
 /** Reports why a value is not a AnalyticsFileSystemRoots. */
 export function explainAnalyticsFileSystemRoots(x: unknown, path: string, report: Report): void {
@@ -78,16 +80,15 @@ export function explainAnalyticsFileSystemRoots(x: unknown, path: string, report
   const { read, write } = x;
   if (read !== undefined) explainAnalyticsFileSystemRoots_read(read, path + "/read", report);
   if (write !== undefined) explainAnalyticsFileSystemRoots_write(write, path + "/write", report);
-  report.unknownKeys(x, path, explainAnalyticsFileSystemRoots_keys, true);
+  report.unknownKeys(x, path, explainAnalyticsFileSystemRoots_keys, 0, true);
 }
 
-const explainAnalyticsNetworkPermissions_keys = /* @__PURE__ */ new Set(["enabled"]);
+const explainAnalyticsNetworkPermissions_keys = ["enabled"];
 
 /** Reports why a value is not a AnalyticsNetworkPermissions. */
 export function explainAnalyticsNetworkPermissions(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { enabled } = x;
-  if (enabled === undefined) report.fail(path + "/enabled", "required", "true or false or null");
-  else if (!((enabled === null || typeof enabled === "boolean"))) report.fail(path + "/enabled", "type", "true or false or null");
-  report.unknownKeys(x, path, explainAnalyticsNetworkPermissions_keys);
+  if (!(enabled === null || typeof enabled === "boolean")) report.failMember(enabled, path + "/enabled", "type", "true or false or null");
+  report.unknownKeys(x, path, explainAnalyticsNetworkPermissions_keys, 1);
 }

@@ -2,26 +2,20 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
+import { isStringOrNull } from "../../../runtime/scalars.js";
 
-const explainAppEventParams_keys = /* @__PURE__ */ new Set(["connector_id","thread_id","turn_id","app_name","product_client_id","invoke_type","model_slug"]);
+const explainAppEventParams_keys = ["connector_id","thread_id","turn_id","app_name","product_client_id","invoke_type","model_slug"];
 
 /** Reports why a value is not a AppEventParams. */
 export function explainAppEventParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { connector_id, thread_id, turn_id, app_name, product_client_id, invoke_type, model_slug } = x;
-  if (connector_id === undefined) report.fail(path + "/connector_id", "required", "a string or null");
-  else if (!((connector_id === null || typeof connector_id === "string"))) report.fail(path + "/connector_id", "type", "a string or null");
-  if (thread_id === undefined) report.fail(path + "/thread_id", "required", "a string or null");
-  else if (!((thread_id === null || typeof thread_id === "string"))) report.fail(path + "/thread_id", "type", "a string or null");
-  if (turn_id === undefined) report.fail(path + "/turn_id", "required", "a string or null");
-  else if (!((turn_id === null || typeof turn_id === "string"))) report.fail(path + "/turn_id", "type", "a string or null");
-  if (app_name === undefined) report.fail(path + "/app_name", "required", "a string or null");
-  else if (!((app_name === null || typeof app_name === "string"))) report.fail(path + "/app_name", "type", "a string or null");
-  if (product_client_id === undefined) report.fail(path + "/product_client_id", "required", "a string or null");
-  else if (!((product_client_id === null || typeof product_client_id === "string"))) report.fail(path + "/product_client_id", "type", "a string or null");
-  if (invoke_type === undefined) report.fail(path + "/invoke_type", "required", "one of \"explicit\", \"implicit\" or null");
-  else if (!((invoke_type === null || invoke_type === "explicit" || invoke_type === "implicit"))) report.fail(path + "/invoke_type", "enum", "one of \"explicit\", \"implicit\" or null");
-  if (model_slug === undefined) report.fail(path + "/model_slug", "required", "a string or null");
-  else if (!((model_slug === null || typeof model_slug === "string"))) report.fail(path + "/model_slug", "type", "a string or null");
-  report.unknownKeys(x, path, explainAppEventParams_keys);
+  if (!isStringOrNull(connector_id)) report.failMember(connector_id, path + "/connector_id", "type", "a string or null");
+  if (!isStringOrNull(thread_id)) report.failMember(thread_id, path + "/thread_id", "type", "a string or null");
+  if (!isStringOrNull(turn_id)) report.failMember(turn_id, path + "/turn_id", "type", "a string or null");
+  if (!isStringOrNull(app_name)) report.failMember(app_name, path + "/app_name", "type", "a string or null");
+  if (!isStringOrNull(product_client_id)) report.failMember(product_client_id, path + "/product_client_id", "type", "a string or null");
+  if (!(invoke_type === null || invoke_type === "explicit" || invoke_type === "implicit")) report.failMember(invoke_type, path + "/invoke_type", "enum", "one of \"explicit\", \"implicit\" or null");
+  if (!isStringOrNull(model_slug)) report.failMember(model_slug, path + "/model_slug", "type", "a string or null");
+  report.unknownKeys(x, path, explainAppEventParams_keys, 7);
 }

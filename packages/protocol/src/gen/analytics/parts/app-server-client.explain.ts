@@ -2,22 +2,18 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
+import { isStringOrNull } from "../../../runtime/scalars.js";
 
-const explainAppServerClient_keys = /* @__PURE__ */ new Set(["product_client_id","client_name","client_version","rpc_transport","experimental_api_enabled"]);
+const explainAppServerClient_keys = ["product_client_id","client_name","client_version","rpc_transport","experimental_api_enabled"];
 
 /** Reports why a value is not a AppServerClient. */
 export function explainAppServerClient(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { product_client_id, client_name, client_version, rpc_transport, experimental_api_enabled } = x;
-  if (product_client_id === undefined) report.fail(path + "/product_client_id", "required", "a string");
-  else if (!(typeof product_client_id === "string")) report.fail(path + "/product_client_id", "type", "a string");
-  if (client_name === undefined) report.fail(path + "/client_name", "required", "a string or null");
-  else if (!((client_name === null || typeof client_name === "string"))) report.fail(path + "/client_name", "type", "a string or null");
-  if (client_version === undefined) report.fail(path + "/client_version", "required", "a string or null");
-  else if (!((client_version === null || typeof client_version === "string"))) report.fail(path + "/client_version", "type", "a string or null");
-  if (rpc_transport === undefined) report.fail(path + "/rpc_transport", "required", "one of \"stdio\", \"websocket\", \"in_process\"");
-  else if (!((rpc_transport === "stdio" || rpc_transport === "websocket" || rpc_transport === "in_process"))) report.fail(path + "/rpc_transport", "enum", "one of \"stdio\", \"websocket\", \"in_process\"");
-  if (experimental_api_enabled === undefined) report.fail(path + "/experimental_api_enabled", "required", "true or false or null");
-  else if (!((experimental_api_enabled === null || typeof experimental_api_enabled === "boolean"))) report.fail(path + "/experimental_api_enabled", "type", "true or false or null");
-  report.unknownKeys(x, path, explainAppServerClient_keys);
+  if (typeof product_client_id !== "string") report.failMember(product_client_id, path + "/product_client_id", "type", "a string");
+  if (!isStringOrNull(client_name)) report.failMember(client_name, path + "/client_name", "type", "a string or null");
+  if (!isStringOrNull(client_version)) report.failMember(client_version, path + "/client_version", "type", "a string or null");
+  if (!(rpc_transport === "stdio" || rpc_transport === "websocket" || rpc_transport === "in_process")) report.failMember(rpc_transport, path + "/rpc_transport", "enum", "one of \"stdio\", \"websocket\", \"in_process\"");
+  if (!(experimental_api_enabled === null || typeof experimental_api_enabled === "boolean")) report.failMember(experimental_api_enabled, path + "/experimental_api_enabled", "type", "true or false or null");
+  report.unknownKeys(x, path, explainAppServerClient_keys, 5);
 }

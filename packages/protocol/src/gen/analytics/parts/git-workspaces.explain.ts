@@ -9,21 +9,21 @@ function explainGitWorkspace_associated_remote_urls(x, path, report) {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   for (const key in x) {
     const v = x[key];
-    if (!(typeof v === "string")) report.fail(path + "/*", "type", "a string");
+    if (typeof v !== "string") report.fail(path + "/*", "type", "a string");
   }
 }
 
-const explainGitWorkspace_keys = /* @__PURE__ */ new Set(["associated_remote_urls","latest_git_commit_hash","has_changes"]);
+const explainGitWorkspace_keys = ["associated_remote_urls","latest_git_commit_hash","has_changes"];
 
 /** Reports why a value is not a GitWorkspace. */
 export function explainGitWorkspace(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { associated_remote_urls, latest_git_commit_hash, has_changes } = x;
   if (associated_remote_urls !== undefined) explainGitWorkspace_associated_remote_urls(associated_remote_urls, path + "/associated_remote_urls", report);
-  if (latest_git_commit_hash !== undefined) if (!(typeof latest_git_commit_hash === "string")) report.fail(path + "/latest_git_commit_hash", "type", "a string");
-  if (has_changes !== undefined) if (!(typeof has_changes === "boolean")) report.fail(path + "/has_changes", "type", "true or false");
+  if (latest_git_commit_hash !== undefined) if (typeof latest_git_commit_hash !== "string") report.fail(path + "/latest_git_commit_hash", "type", "a string");
+  if (has_changes !== undefined) if (typeof has_changes !== "boolean") report.fail(path + "/has_changes", "type", "true or false");
   if (keyCount(x) < 1) report.fail(path, "minProperties", "at least 1 member");
-  report.unknownKeys(x, path, explainGitWorkspace_keys);
+  report.unknownKeys(x, path, explainGitWorkspace_keys, 0);
 }
 
 /** Reports why a value is not a GitWorkspaces. */

@@ -2,85 +2,72 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
+import { isCount, isStringOrNull } from "../../../runtime/scalars.js";
 import { explainAnalyticsAdditionalPermissions } from "./additional-permissions.explain.js";
 
-const explainApplyPatchReviewedAction_keys = /* @__PURE__ */ new Set(["type"]);
+const explainApplyPatchReviewedAction_keys = ["type"];
 
 /** Reports why a value is not a ApplyPatchReviewedAction. */
 export function explainApplyPatchReviewedAction(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"apply_patch\"");
-  else if (!(type === "apply_patch")) report.fail(path + "/type", "const", "\"apply_patch\"");
-  report.unknownKeys(x, path, explainApplyPatchReviewedAction_keys);
+  if (type !== "apply_patch") report.failMember(type, path + "/type", "const", "\"apply_patch\"");
+  report.unknownKeys(x, path, explainApplyPatchReviewedAction_keys, 1);
 }
 
 function explainExecveReviewedAction_additional_permissions(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainAnalyticsAdditionalPermissions(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainExecveReviewedAction_keys = /* @__PURE__ */ new Set(["type","source","program","additional_permissions"]);
+const explainExecveReviewedAction_keys = ["type","source","program","additional_permissions"];
 
 /** Reports why a value is not a ExecveReviewedAction. */
 export function explainExecveReviewedAction(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, source, program, additional_permissions } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"execve\"");
-  else if (!(type === "execve")) report.fail(path + "/type", "const", "\"execve\"");
-  if (source === undefined) report.fail(path + "/source", "required", "one of \"shell\", \"unified_exec\"");
-  else if (!((source === "shell" || source === "unified_exec"))) report.fail(path + "/source", "enum", "one of \"shell\", \"unified_exec\"");
-  if (program === undefined) report.fail(path + "/program", "required", "a string");
-  else if (!(typeof program === "string")) report.fail(path + "/program", "type", "a string");
+  if (type !== "execve") report.failMember(type, path + "/type", "const", "\"execve\"");
+  if (!(source === "shell" || source === "unified_exec")) report.failMember(source, path + "/source", "enum", "one of \"shell\", \"unified_exec\"");
+  if (typeof program !== "string") report.failMember(program, path + "/program", "type", "a string");
   if (additional_permissions === undefined) report.fail(path + "/additional_permissions", "required", "an object or null");
   else explainExecveReviewedAction_additional_permissions(additional_permissions, path + "/additional_permissions", report);
-  report.unknownKeys(x, path, explainExecveReviewedAction_keys);
+  report.unknownKeys(x, path, explainExecveReviewedAction_keys, 4);
 }
 
-const explainMcpToolCallReviewedAction_keys = /* @__PURE__ */ new Set(["type","server","tool_name","connector_id","connector_name","tool_title"]);
+const explainMcpToolCallReviewedAction_keys = ["type","server","tool_name","connector_id","connector_name","tool_title"];
 
 /** Reports why a value is not a McpToolCallReviewedAction. */
 export function explainMcpToolCallReviewedAction(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, server, tool_name, connector_id, connector_name, tool_title } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"mcp_tool_call\"");
-  else if (!(type === "mcp_tool_call")) report.fail(path + "/type", "const", "\"mcp_tool_call\"");
-  if (server === undefined) report.fail(path + "/server", "required", "a string");
-  else if (!(typeof server === "string")) report.fail(path + "/server", "type", "a string");
-  if (tool_name === undefined) report.fail(path + "/tool_name", "required", "a string");
-  else if (!(typeof tool_name === "string")) report.fail(path + "/tool_name", "type", "a string");
-  if (connector_id === undefined) report.fail(path + "/connector_id", "required", "a string or null");
-  else if (!((connector_id === null || typeof connector_id === "string"))) report.fail(path + "/connector_id", "type", "a string or null");
-  if (connector_name === undefined) report.fail(path + "/connector_name", "required", "a string or null");
-  else if (!((connector_name === null || typeof connector_name === "string"))) report.fail(path + "/connector_name", "type", "a string or null");
-  if (tool_title === undefined) report.fail(path + "/tool_title", "required", "a string or null");
-  else if (!((tool_title === null || typeof tool_title === "string"))) report.fail(path + "/tool_title", "type", "a string or null");
-  report.unknownKeys(x, path, explainMcpToolCallReviewedAction_keys);
+  if (type !== "mcp_tool_call") report.failMember(type, path + "/type", "const", "\"mcp_tool_call\"");
+  if (typeof server !== "string") report.failMember(server, path + "/server", "type", "a string");
+  if (typeof tool_name !== "string") report.failMember(tool_name, path + "/tool_name", "type", "a string");
+  if (!isStringOrNull(connector_id)) report.failMember(connector_id, path + "/connector_id", "type", "a string or null");
+  if (!isStringOrNull(connector_name)) report.failMember(connector_name, path + "/connector_name", "type", "a string or null");
+  if (!isStringOrNull(tool_title)) report.failMember(tool_title, path + "/tool_title", "type", "a string or null");
+  report.unknownKeys(x, path, explainMcpToolCallReviewedAction_keys, 6);
 }
 
-const explainNetworkAccessReviewedAction_keys = /* @__PURE__ */ new Set(["type","protocol","port"]);
+const explainNetworkAccessReviewedAction_keys = ["type","protocol","port"];
 
 /** Reports why a value is not a NetworkAccessReviewedAction. */
 export function explainNetworkAccessReviewedAction(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, protocol, port } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"network_access\"");
-  else if (!(type === "network_access")) report.fail(path + "/type", "const", "\"network_access\"");
-  if (protocol === undefined) report.fail(path + "/protocol", "required", "one of \"http\", \"https\", \"socks5_tcp\", \"socks5_udp\"");
-  else if (!((protocol === "http" || protocol === "https" || protocol === "socks5_tcp" || protocol === "socks5_udp"))) report.fail(path + "/protocol", "enum", "one of \"http\", \"https\", \"socks5_tcp\", \"socks5_udp\"");
-  if (port === undefined) report.fail(path + "/port", "required", "an integer from 0 to 65535");
-  else if (!(Number.isInteger(port) && port >= 0 && port <= 65535)) report.fail(path + "/port", !Number.isInteger(port) ? "type" : port < 0 ? "minimum" : "maximum", "an integer from 0 to 65535");
-  report.unknownKeys(x, path, explainNetworkAccessReviewedAction_keys);
+  if (type !== "network_access") report.failMember(type, path + "/type", "const", "\"network_access\"");
+  if (!(protocol === "http" || protocol === "https" || protocol === "socks5_tcp" || protocol === "socks5_udp")) report.failMember(protocol, path + "/protocol", "enum", "one of \"http\", \"https\", \"socks5_tcp\", \"socks5_udp\"");
+  if (!(isCount(port) && port <= 65535)) report.failMember(port, path + "/port", !Number.isInteger(port) ? "type" : port < 0 ? "minimum" : "maximum", "an integer from 0 to 65535");
+  report.unknownKeys(x, path, explainNetworkAccessReviewedAction_keys, 3);
 }
 
-const explainRequestPermissionsReviewedAction_keys = /* @__PURE__ */ new Set(["type"]);
+const explainRequestPermissionsReviewedAction_keys = ["type"];
 
 /** Reports why a value is not a RequestPermissionsReviewedAction. */
 export function explainRequestPermissionsReviewedAction(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"request_permissions\"");
-  else if (!(type === "request_permissions")) report.fail(path + "/type", "const", "\"request_permissions\"");
-  report.unknownKeys(x, path, explainRequestPermissionsReviewedAction_keys);
+  if (type !== "request_permissions") report.failMember(type, path + "/type", "const", "\"request_permissions\"");
+  report.unknownKeys(x, path, explainRequestPermissionsReviewedAction_keys, 1);
 }
 
 /** Reports why a value is not a ReviewedAction. */
@@ -103,38 +90,33 @@ function explainShellReviewedAction_additional_permissions(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainAnalyticsAdditionalPermissions(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainShellReviewedAction_keys = /* @__PURE__ */ new Set(["type","sandbox_permissions","additional_permissions"]);
+const explainShellReviewedAction_keys = ["type","sandbox_permissions","additional_permissions"];
 
 /** Reports why a value is not a ShellReviewedAction. */
 export function explainShellReviewedAction(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, sandbox_permissions, additional_permissions } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"shell\"");
-  else if (!(type === "shell")) report.fail(path + "/type", "const", "\"shell\"");
-  if (sandbox_permissions === undefined) report.fail(path + "/sandbox_permissions", "required", "one of \"use_default\", \"require_escalated\", \"with_additional_permissions\"");
-  else if (!((sandbox_permissions === "use_default" || sandbox_permissions === "require_escalated" || sandbox_permissions === "with_additional_permissions"))) report.fail(path + "/sandbox_permissions", "enum", "one of \"use_default\", \"require_escalated\", \"with_additional_permissions\"");
+  if (type !== "shell") report.failMember(type, path + "/type", "const", "\"shell\"");
+  if (!(sandbox_permissions === "use_default" || sandbox_permissions === "require_escalated" || sandbox_permissions === "with_additional_permissions")) report.failMember(sandbox_permissions, path + "/sandbox_permissions", "enum", "one of \"use_default\", \"require_escalated\", \"with_additional_permissions\"");
   if (additional_permissions === undefined) report.fail(path + "/additional_permissions", "required", "an object or null");
   else explainShellReviewedAction_additional_permissions(additional_permissions, path + "/additional_permissions", report);
-  report.unknownKeys(x, path, explainShellReviewedAction_keys);
+  report.unknownKeys(x, path, explainShellReviewedAction_keys, 3);
 }
 
 function explainUnifiedExecReviewedAction_additional_permissions(x, path, report) {
   if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainAnalyticsAdditionalPermissions(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an object or null");
 }
 
-const explainUnifiedExecReviewedAction_keys = /* @__PURE__ */ new Set(["type","sandbox_permissions","additional_permissions","tty"]);
+const explainUnifiedExecReviewedAction_keys = ["type","sandbox_permissions","additional_permissions","tty"];
 
 /** Reports why a value is not a UnifiedExecReviewedAction. */
 export function explainUnifiedExecReviewedAction(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, sandbox_permissions, additional_permissions, tty } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"unified_exec\"");
-  else if (!(type === "unified_exec")) report.fail(path + "/type", "const", "\"unified_exec\"");
-  if (sandbox_permissions === undefined) report.fail(path + "/sandbox_permissions", "required", "one of \"use_default\", \"require_escalated\", \"with_additional_permissions\"");
-  else if (!((sandbox_permissions === "use_default" || sandbox_permissions === "require_escalated" || sandbox_permissions === "with_additional_permissions"))) report.fail(path + "/sandbox_permissions", "enum", "one of \"use_default\", \"require_escalated\", \"with_additional_permissions\"");
+  if (type !== "unified_exec") report.failMember(type, path + "/type", "const", "\"unified_exec\"");
+  if (!(sandbox_permissions === "use_default" || sandbox_permissions === "require_escalated" || sandbox_permissions === "with_additional_permissions")) report.failMember(sandbox_permissions, path + "/sandbox_permissions", "enum", "one of \"use_default\", \"require_escalated\", \"with_additional_permissions\"");
   if (additional_permissions === undefined) report.fail(path + "/additional_permissions", "required", "an object or null");
   else explainUnifiedExecReviewedAction_additional_permissions(additional_permissions, path + "/additional_permissions", report);
-  if (tty === undefined) report.fail(path + "/tty", "required", "true or false");
-  else if (!(typeof tty === "boolean")) report.fail(path + "/tty", "type", "true or false");
-  report.unknownKeys(x, path, explainUnifiedExecReviewedAction_keys);
+  if (typeof tty !== "boolean") report.failMember(tty, path + "/tty", "type", "true or false");
+  report.unknownKeys(x, path, explainUnifiedExecReviewedAction_keys, 4);
 }

@@ -3,19 +3,15 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
 
-const explainRuntime_keys = /* @__PURE__ */ new Set(["codex_rs_version","runtime_os","runtime_os_version","runtime_arch"]);
+const explainRuntime_keys = ["codex_rs_version","runtime_os","runtime_os_version","runtime_arch"];
 
 /** Reports why a value is not a Runtime. */
 export function explainRuntime(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { codex_rs_version, runtime_os, runtime_os_version, runtime_arch } = x;
-  if (codex_rs_version === undefined) report.fail(path + "/codex_rs_version", "required", "a string");
-  else if (!(typeof codex_rs_version === "string")) report.fail(path + "/codex_rs_version", "type", "a string");
-  if (runtime_os === undefined) report.fail(path + "/runtime_os", "required", "a string");
-  else if (!(typeof runtime_os === "string")) report.fail(path + "/runtime_os", "type", "a string");
-  if (runtime_os_version === undefined) report.fail(path + "/runtime_os_version", "required", "a string");
-  else if (!(typeof runtime_os_version === "string")) report.fail(path + "/runtime_os_version", "type", "a string");
-  if (runtime_arch === undefined) report.fail(path + "/runtime_arch", "required", "a string");
-  else if (!(typeof runtime_arch === "string")) report.fail(path + "/runtime_arch", "type", "a string");
-  report.unknownKeys(x, path, explainRuntime_keys);
+  if (typeof codex_rs_version !== "string") report.failMember(codex_rs_version, path + "/codex_rs_version", "type", "a string");
+  if (typeof runtime_os !== "string") report.failMember(runtime_os, path + "/runtime_os", "type", "a string");
+  if (typeof runtime_os_version !== "string") report.failMember(runtime_os_version, path + "/runtime_os_version", "type", "a string");
+  if (typeof runtime_arch !== "string") report.failMember(runtime_arch, path + "/runtime_arch", "type", "a string");
+  report.unknownKeys(x, path, explainRuntime_keys, 4);
 }

@@ -3,14 +3,15 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { keyCount } from "../../../runtime/key-count.js";
 import { type Report } from "../../../runtime/report.js";
+import { isCount } from "../../../runtime/scalars.js";
 import { isTurnErrorHttpDetail, isTurnErrorNotSteerable } from "./turn-error.is.js";
 
 /** Reports why a value is not a TurnError. */
 export function explainTurnError(x: unknown, path: string, report: Report): void {
-  if (typeof x === "string") { if (!((x === "contextWindowExceeded" || x === "usageLimitExceeded" || x === "serverOverloaded" || x === "cyberPolicy" || x === "internalServerError" || x === "unauthorized" || x === "badRequest" || x === "threadRollbackFailed" || x === "sandboxError" || x === "other"))) typeof x === "string" ? report.unknownValue(path, "one of \"contextWindowExceeded\", \"usageLimitExceeded\", \"serverOverloaded\", \"cyberPolicy\", \"internalServerError\", \"unauthorized\", \"badRequest\", \"threadRollbackFailed\", \"sandboxError\", \"other\"") : report.fail(path, "enum", "one of \"contextWindowExceeded\", \"usageLimitExceeded\", \"serverOverloaded\", \"cyberPolicy\", \"internalServerError\", \"unauthorized\", \"badRequest\", \"threadRollbackFailed\", \"sandboxError\", \"other\""); } else if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainTurnErrorDetails(x, path, report); } else report.fail(path, "type", "one of \"contextWindowExceeded\", \"usageLimitExceeded\", \"serverOverloaded\", \"cyberPolicy\", \"internalServerError\", \"unauthorized\", \"badRequest\", \"threadRollbackFailed\", \"sandboxError\", \"other\" or an object");
+  if (typeof x === "string") { if (!(x === "contextWindowExceeded" || x === "usageLimitExceeded" || x === "serverOverloaded" || x === "cyberPolicy" || x === "internalServerError" || x === "unauthorized" || x === "badRequest" || x === "threadRollbackFailed" || x === "sandboxError" || x === "other")) typeof x === "string" ? report.unknownValue(path, "one of \"contextWindowExceeded\", \"usageLimitExceeded\", \"serverOverloaded\", \"cyberPolicy\", \"internalServerError\", \"unauthorized\", \"badRequest\", \"threadRollbackFailed\", \"sandboxError\", \"other\"") : report.fail(path, "enum", "one of \"contextWindowExceeded\", \"usageLimitExceeded\", \"serverOverloaded\", \"cyberPolicy\", \"internalServerError\", \"unauthorized\", \"badRequest\", \"threadRollbackFailed\", \"sandboxError\", \"other\""); } else if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainTurnErrorDetails(x, path, report); } else report.fail(path, "type", "one of \"contextWindowExceeded\", \"usageLimitExceeded\", \"serverOverloaded\", \"cyberPolicy\", \"internalServerError\", \"unauthorized\", \"badRequest\", \"threadRollbackFailed\", \"sandboxError\", \"other\" or an object");
 }
 
-const explainTurnErrorDetails_keys = /* @__PURE__ */ new Set(["httpConnectionFailed","responseStreamConnectionFailed","responseStreamDisconnected","responseTooManyFailedAttempts","activeTurnNotSteerable"]);
+const explainTurnErrorDetails_keys = ["httpConnectionFailed","responseStreamConnectionFailed","responseStreamDisconnected","responseTooManyFailedAttempts","activeTurnNotSteerable"];
 
 /** Reports why a value is not a TurnErrorDetails. */
 export function explainTurnErrorDetails(x: unknown, path: string, report: Report): void {
@@ -23,27 +24,25 @@ export function explainTurnErrorDetails(x: unknown, path: string, report: Report
   if (activeTurnNotSteerable !== undefined) if (!isTurnErrorNotSteerable(activeTurnNotSteerable)) explainTurnErrorNotSteerable(activeTurnNotSteerable, path + "/activeTurnNotSteerable", report);
   if (keyCount(x) < 1) report.fail(path, "minProperties", "at least 1 member");
   if (keyCount(x) > 1) report.fail(path, "maxProperties", "at most 1 member");
-  report.unknownKeys(x, path, explainTurnErrorDetails_keys);
+  report.unknownKeys(x, path, explainTurnErrorDetails_keys, 0);
 }
 
-const explainTurnErrorHttpDetail_keys = /* @__PURE__ */ new Set(["httpStatusCode"]);
+const explainTurnErrorHttpDetail_keys = ["httpStatusCode"];
 
 /** Reports why a value is not a TurnErrorHttpDetail. */
 export function explainTurnErrorHttpDetail(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { httpStatusCode } = x;
-  if (httpStatusCode === undefined) report.fail(path + "/httpStatusCode", "required", "an integer from 0 to 65535 or null");
-  else if (!((httpStatusCode === null || (Number.isInteger(httpStatusCode) && httpStatusCode >= 0 && httpStatusCode <= 65535)))) report.fail(path + "/httpStatusCode", !Number.isInteger(httpStatusCode) ? "type" : httpStatusCode < 0 ? "minimum" : "maximum", "an integer from 0 to 65535 or null");
-  report.unknownKeys(x, path, explainTurnErrorHttpDetail_keys);
+  if (!(httpStatusCode === null || (isCount(httpStatusCode) && httpStatusCode <= 65535))) report.failMember(httpStatusCode, path + "/httpStatusCode", !Number.isInteger(httpStatusCode) ? "type" : httpStatusCode < 0 ? "minimum" : "maximum", "an integer from 0 to 65535 or null");
+  report.unknownKeys(x, path, explainTurnErrorHttpDetail_keys, 1);
 }
 
-const explainTurnErrorNotSteerable_keys = /* @__PURE__ */ new Set(["turnKind"]);
+const explainTurnErrorNotSteerable_keys = ["turnKind"];
 
 /** Reports why a value is not a TurnErrorNotSteerable. */
 export function explainTurnErrorNotSteerable(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { turnKind } = x;
-  if (turnKind === undefined) report.fail(path + "/turnKind", "required", "one of \"review\", \"compact\"");
-  else if (!((turnKind === "review" || turnKind === "compact"))) report.fail(path + "/turnKind", "enum", "one of \"review\", \"compact\"");
-  report.unknownKeys(x, path, explainTurnErrorNotSteerable_keys);
+  if (!(turnKind === "review" || turnKind === "compact")) report.failMember(turnKind, path + "/turnKind", "enum", "one of \"review\", \"compact\"");
+  report.unknownKeys(x, path, explainTurnErrorNotSteerable_keys, 1);
 }

@@ -5,9 +5,8 @@ import { keyCount } from "../../../runtime/key-count.js";
 import { type Report } from "../../../runtime/report.js";
 import { isExecpolicyAmendmentDecision, isNetworkPolicyAmendmentDecision } from "./command-execution-approval-decision.is.js";
 import { explainNetworkPolicyAmendment } from "./network-policy-amendment.explain.js";
-import { isNetworkPolicyAmendment } from "./network-policy-amendment.is.js";
 
-const explainCommandExecutionAmendmentDecision_keys = /* @__PURE__ */ new Set(["acceptWithExecpolicyAmendment","applyNetworkPolicyAmendment"]);
+const explainCommandExecutionAmendmentDecision_keys = ["acceptWithExecpolicyAmendment","applyNetworkPolicyAmendment"];
 
 /** Reports why a value is not a CommandExecutionAmendmentDecision. */
 export function explainCommandExecutionAmendmentDecision(x: unknown, path: string, report: Report): void {
@@ -17,23 +16,23 @@ export function explainCommandExecutionAmendmentDecision(x: unknown, path: strin
   if (applyNetworkPolicyAmendment !== undefined) if (!isNetworkPolicyAmendmentDecision(applyNetworkPolicyAmendment)) explainNetworkPolicyAmendmentDecision(applyNetworkPolicyAmendment, path + "/applyNetworkPolicyAmendment", report);
   if (keyCount(x) < 1) report.fail(path, "minProperties", "at least 1 member");
   if (keyCount(x) > 1) report.fail(path, "maxProperties", "at most 1 member");
-  report.unknownKeys(x, path, explainCommandExecutionAmendmentDecision_keys, true);
+  report.unknownKeys(x, path, explainCommandExecutionAmendmentDecision_keys, 0, true);
 }
 
 /** Reports why a value is not a CommandExecutionApprovalDecision. */
 export function explainCommandExecutionApprovalDecision(x: unknown, path: string, report: Report): void {
-  if (typeof x === "string") { if (!((x === "accept" || x === "acceptForSession" || x === "decline" || x === "cancel"))) report.fail(path, "enum", "one of \"accept\", \"acceptForSession\", \"decline\", \"cancel\""); } else if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainCommandExecutionAmendmentDecision(x, path, report); } else report.fail(path, "type", "one of \"accept\", \"acceptForSession\", \"decline\", \"cancel\" or an object");
+  if (typeof x === "string") { if (!(x === "accept" || x === "acceptForSession" || x === "decline" || x === "cancel")) report.fail(path, "enum", "one of \"accept\", \"acceptForSession\", \"decline\", \"cancel\""); } else if ((typeof x === "object" && x !== null && !Array.isArray(x))) { explainCommandExecutionAmendmentDecision(x, path, report); } else report.fail(path, "type", "one of \"accept\", \"acceptForSession\", \"decline\", \"cancel\" or an object");
 }
 
 function explainExecpolicyAmendmentDecision_execpolicy_amendment(x, path, report) {
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string")) report.fail(path + "/" + i, "type", "a string");
+    if (typeof v !== "string") report.fail(path + "/" + i, "type", "a string");
   }
 }
 
-const explainExecpolicyAmendmentDecision_keys = /* @__PURE__ */ new Set(["execpolicy_amendment"]);
+const explainExecpolicyAmendmentDecision_keys = ["execpolicy_amendment"];
 
 /** Reports why a value is not a ExecpolicyAmendmentDecision. */
 export function explainExecpolicyAmendmentDecision(x: unknown, path: string, report: Report): void {
@@ -41,16 +40,16 @@ export function explainExecpolicyAmendmentDecision(x: unknown, path: string, rep
   const { execpolicy_amendment } = x;
   if (execpolicy_amendment === undefined) report.fail(path + "/execpolicy_amendment", "required", "an array");
   else explainExecpolicyAmendmentDecision_execpolicy_amendment(execpolicy_amendment, path + "/execpolicy_amendment", report);
-  report.unknownKeys(x, path, explainExecpolicyAmendmentDecision_keys);
+  report.unknownKeys(x, path, explainExecpolicyAmendmentDecision_keys, 1);
 }
 
-const explainNetworkPolicyAmendmentDecision_keys = /* @__PURE__ */ new Set(["network_policy_amendment"]);
+const explainNetworkPolicyAmendmentDecision_keys = ["network_policy_amendment"];
 
 /** Reports why a value is not a NetworkPolicyAmendmentDecision. */
 export function explainNetworkPolicyAmendmentDecision(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { network_policy_amendment } = x;
   if (network_policy_amendment === undefined) report.fail(path + "/network_policy_amendment", "required", "an object");
-  else if (!isNetworkPolicyAmendment(network_policy_amendment)) explainNetworkPolicyAmendment(network_policy_amendment, path + "/network_policy_amendment", report);
-  report.unknownKeys(x, path, explainNetworkPolicyAmendmentDecision_keys);
+  else explainNetworkPolicyAmendment(network_policy_amendment, path + "/network_policy_amendment", report);
+  report.unknownKeys(x, path, explainNetworkPolicyAmendmentDecision_keys, 1);
 }

@@ -3,15 +3,13 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
 
-const explainNetworkPolicyAmendment_keys = /* @__PURE__ */ new Set(["host","action"]);
+const explainNetworkPolicyAmendment_keys = ["host","action"];
 
 /** Reports why a value is not a NetworkPolicyAmendment. */
 export function explainNetworkPolicyAmendment(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { host, action } = x;
-  if (host === undefined) report.fail(path + "/host", "required", "a string");
-  else if (!(typeof host === "string")) report.fail(path + "/host", "type", "a string");
-  if (action === undefined) report.fail(path + "/action", "required", "one of \"allow\", \"deny\"");
-  else if (!((action === "allow" || action === "deny"))) report.fail(path + "/action", "enum", "one of \"allow\", \"deny\"");
-  report.unknownKeys(x, path, explainNetworkPolicyAmendment_keys);
+  if (typeof host !== "string") report.failMember(host, path + "/host", "type", "a string");
+  if (!(action === "allow" || action === "deny")) report.failMember(action, path + "/action", "enum", "one of \"allow\", \"deny\"");
+  report.unknownKeys(x, path, explainNetworkPolicyAmendment_keys, 2);
 }

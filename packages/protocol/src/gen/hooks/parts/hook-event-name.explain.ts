@@ -4,5 +4,5 @@ import { type Report } from "../../../runtime/report.js";
 
 /** Reports why a value is not a HookEventName. */
 export function explainHookEventName(x: unknown, path: string, report: Report): void {
-  if (!((x === "PreToolUse" || x === "PermissionRequest" || x === "PostToolUse" || x === "SessionStart" || x === "UserPromptSubmit" || x === "Stop"))) report.fail(path, "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
+  if (!(x === "PreToolUse" || x === "PermissionRequest" || x === "PostToolUse" || x === "SessionStart" || x === "UserPromptSubmit" || x === "Stop")) report.fail(path, "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
 }

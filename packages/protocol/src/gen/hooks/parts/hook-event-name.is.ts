@@ -4,5 +4,15 @@ import { type HookEventName } from "../../types.js";
 
 /** Whether a value is a {@link HookEventName} (producer reading). */
 export function isHookEventName(x: unknown): x is HookEventName {
-  return (x === "PreToolUse" || x === "PermissionRequest" || x === "PostToolUse" || x === "SessionStart" || x === "UserPromptSubmit" || x === "Stop");
+  switch (x) {
+    case "PreToolUse":
+    case "PermissionRequest":
+    case "PostToolUse":
+    case "SessionStart":
+    case "UserPromptSubmit":
+    case "Stop":
+      return true;
+    default:
+      return false;
+  }
 }

@@ -4,5 +4,5 @@ import { type Report } from "../../../runtime/report.js";
 
 /** Reports why a value is not a HookPermissionMode. */
 export function explainHookPermissionMode(x: unknown, path: string, report: Report): void {
-  if (!((x === "default" || x === "acceptEdits" || x === "plan" || x === "dontAsk" || x === "bypassPermissions"))) typeof x === "string" ? report.unknownValue(path, "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"") : report.fail(path, "enum", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
+  if (!(x === "default" || x === "acceptEdits" || x === "plan" || x === "dontAsk" || x === "bypassPermissions")) typeof x === "string" ? report.unknownValue(path, "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"") : report.fail(path, "enum", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
 }

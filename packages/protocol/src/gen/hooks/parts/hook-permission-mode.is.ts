@@ -4,5 +4,14 @@ import { type HookPermissionMode } from "../../types.js";
 
 /** Whether a value is a {@link HookPermissionMode} (producer reading). */
 export function isHookPermissionMode(x: unknown): x is HookPermissionMode {
-  return (x === "default" || x === "acceptEdits" || x === "plan" || x === "dontAsk" || x === "bypassPermissions");
+  switch (x) {
+    case "default":
+    case "acceptEdits":
+    case "plan":
+    case "dontAsk":
+    case "bypassPermissions":
+      return true;
+    default:
+      return false;
+  }
 }

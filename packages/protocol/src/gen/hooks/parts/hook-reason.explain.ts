@@ -2,7 +2,9 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { type Report } from "../../../runtime/report.js";
 
+const PATTERN_1 = /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u;
+
 /** Reports why a value is not a HookReason. */
 export function explainHookReason(x: unknown, path: string, report: Report): void {
-  if (!(typeof x === "string" && /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u.test(x))) report.fail(path, typeof x !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]");
+  if (!(typeof x === "string" && PATTERN_1.test(x))) report.fail(path, typeof x !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]");
 }

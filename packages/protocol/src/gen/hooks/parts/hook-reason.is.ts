@@ -2,7 +2,9 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { type HookReason } from "../../types.js";
 
+const PATTERN_1 = /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u;
+
 /** Whether a value is a {@link HookReason} (producer reading). */
 export function isHookReason(x: unknown): x is HookReason {
-  return typeof x === "string" && /[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/u.test(x);
+  return typeof x === "string" && PATTERN_1.test(x);
 }

@@ -2,7 +2,9 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { type Report } from "../../../runtime/report.js";
 
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
 /** Reports why a value is not a AbsolutePath. */
 export function explainAbsolutePath(x: unknown, path: string, report: Report): void {
-  if (!(typeof x === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(x))) report.fail(path, typeof x !== "string" ? "type" : "format", "an absolute path");
+  if (!(typeof x === "string" && (x.charCodeAt(0) === 47 || PATTERN_1.test(x)))) report.fail(path, typeof x !== "string" ? "type" : "format", "an absolute path");
 }

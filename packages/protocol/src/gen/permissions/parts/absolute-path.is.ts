@@ -2,7 +2,9 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { type AbsolutePath } from "../../types.js";
 
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
 /** Whether a value is a {@link AbsolutePath} (producer reading). */
 export function isAbsolutePath(x: unknown): x is AbsolutePath {
-  return typeof x === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(x);
+  return typeof x === "string" && (x.charCodeAt(0) === 47 || PATTERN_1.test(x));
 }

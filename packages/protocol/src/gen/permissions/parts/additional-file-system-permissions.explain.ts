@@ -5,11 +5,13 @@ import { type Report } from "../../../runtime/report.js";
 import { explainFileSystemSandboxEntry } from "./file-system-sandbox-entry.explain.js";
 import { isFileSystemSandboxEntry } from "./file-system-sandbox-entry.is.js";
 
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
 function explainAdditionalFileSystemPermissions_read_0(x, path, report) {
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(v))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
+    if (!(typeof v === "string" && (v.charCodeAt(0) === 47 || PATTERN_1.test(v)))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
   }
 }
 
@@ -21,7 +23,7 @@ function explainAdditionalFileSystemPermissions_write_0(x, path, report) {
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(v))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
+    if (!(typeof v === "string" && (v.charCodeAt(0) === 47 || PATTERN_1.test(v)))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
   }
 }
 
@@ -41,7 +43,7 @@ function explainAdditionalFileSystemPermissions_entries(x, path, report) {
   if (Array.isArray(x)) { explainAdditionalFileSystemPermissions_entries_0(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an array or null");
 }
 
-const explainAdditionalFileSystemPermissions_keys = /* @__PURE__ */ new Set(["read","write","globScanMaxDepth","entries"]);
+const explainAdditionalFileSystemPermissions_keys = ["read","write","globScanMaxDepth","entries"];
 
 /** Reports why a value is not a AdditionalFileSystemPermissions. */
 export function explainAdditionalFileSystemPermissions(x: unknown, path: string, report: Report): void {
@@ -49,7 +51,7 @@ export function explainAdditionalFileSystemPermissions(x: unknown, path: string,
   const { read, write, globScanMaxDepth, entries } = x;
   if (read !== undefined) explainAdditionalFileSystemPermissions_read(read, path + "/read", report);
   if (write !== undefined) explainAdditionalFileSystemPermissions_write(write, path + "/write", report);
-  if (globScanMaxDepth !== undefined) if (!((globScanMaxDepth === null || (Number.isSafeInteger(globScanMaxDepth) && globScanMaxDepth >= 1)))) report.fail(path + "/globScanMaxDepth", !Number.isInteger(globScanMaxDepth) ? "type" : globScanMaxDepth < 1 ? "minimum" : "maximum", "an integer of at least 1 or null");
+  if (globScanMaxDepth !== undefined) if (!(globScanMaxDepth === null || (Number.isSafeInteger(globScanMaxDepth) && globScanMaxDepth >= 1))) report.fail(path + "/globScanMaxDepth", !Number.isInteger(globScanMaxDepth) ? "type" : globScanMaxDepth < 1 ? "minimum" : "maximum", "an integer of at least 1 or null");
   if (entries !== undefined) explainAdditionalFileSystemPermissions_entries(entries, path + "/entries", report);
-  report.unknownKeys(x, path, explainAdditionalFileSystemPermissions_keys);
+  report.unknownKeys(x, path, explainAdditionalFileSystemPermissions_keys, 0);
 }

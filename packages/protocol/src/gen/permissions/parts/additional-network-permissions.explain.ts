@@ -3,12 +3,12 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
 
-const explainAdditionalNetworkPermissions_keys = /* @__PURE__ */ new Set(["enabled"]);
+const explainAdditionalNetworkPermissions_keys = ["enabled"];
 
 /** Reports why a value is not a AdditionalNetworkPermissions. */
 export function explainAdditionalNetworkPermissions(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { enabled } = x;
-  if (enabled !== undefined) if (!((enabled === null || typeof enabled === "boolean"))) report.fail(path + "/enabled", "type", "true or false or null");
-  report.unknownKeys(x, path, explainAdditionalNetworkPermissions_keys);
+  if (enabled !== undefined) if (!(enabled === null || typeof enabled === "boolean")) report.fail(path + "/enabled", "type", "true or false or null");
+  report.unknownKeys(x, path, explainAdditionalNetworkPermissions_keys, 0);
 }

@@ -5,6 +5,8 @@ import { type Report } from "../../../runtime/report.js";
 import { explainFileSystemSandboxEntry } from "./file-system-sandbox-entry.explain.js";
 import { isFileSystemSandboxEntry } from "./file-system-sandbox-entry.is.js";
 
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
 /** Reports why a value is not a CoreFileSystemPermissions. */
 export function explainCoreFileSystemPermissions(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
@@ -19,22 +21,22 @@ function explainEntriesCoreFileSystemPermissions_entries(x, path, report) {
   }
 }
 
-const explainEntriesCoreFileSystemPermissions_keys = /* @__PURE__ */ new Set(["entries","glob_scan_max_depth"]);
+const explainEntriesCoreFileSystemPermissions_keys = ["entries","glob_scan_max_depth"];
 
 /** Reports why a value is not a EntriesCoreFileSystemPermissions. */
 export function explainEntriesCoreFileSystemPermissions(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { entries, glob_scan_max_depth } = x;
   if (entries !== undefined) explainEntriesCoreFileSystemPermissions_entries(entries, path + "/entries", report);
-  if (glob_scan_max_depth !== undefined) if (!((glob_scan_max_depth === null || (Number.isSafeInteger(glob_scan_max_depth) && glob_scan_max_depth >= 1)))) report.fail(path + "/glob_scan_max_depth", !Number.isInteger(glob_scan_max_depth) ? "type" : glob_scan_max_depth < 1 ? "minimum" : "maximum", "an integer of at least 1 or null");
-  report.unknownKeys(x, path, explainEntriesCoreFileSystemPermissions_keys, true);
+  if (glob_scan_max_depth !== undefined) if (!(glob_scan_max_depth === null || (Number.isSafeInteger(glob_scan_max_depth) && glob_scan_max_depth >= 1))) report.fail(path + "/glob_scan_max_depth", !Number.isInteger(glob_scan_max_depth) ? "type" : glob_scan_max_depth < 1 ? "minimum" : "maximum", "an integer of at least 1 or null");
+  report.unknownKeys(x, path, explainEntriesCoreFileSystemPermissions_keys, 0, true);
 }
 
 function explainPathListsCoreFileSystemPermissions_read_0(x, path, report) {
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(v))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
+    if (!(typeof v === "string" && (v.charCodeAt(0) === 47 || PATTERN_1.test(v)))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
   }
 }
 
@@ -46,7 +48,7 @@ function explainPathListsCoreFileSystemPermissions_write_0(x, path, report) {
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(v))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
+    if (!(typeof v === "string" && (v.charCodeAt(0) === 47 || PATTERN_1.test(v)))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
   }
 }
 
@@ -54,7 +56,7 @@ function explainPathListsCoreFileSystemPermissions_write(x, path, report) {
   if (Array.isArray(x)) { explainPathListsCoreFileSystemPermissions_write_0(x, path, report); } else if (x === null) {  } else report.fail(path, "type", "an array or null");
 }
 
-const explainPathListsCoreFileSystemPermissions_keys = /* @__PURE__ */ new Set(["read","write"]);
+const explainPathListsCoreFileSystemPermissions_keys = ["read","write"];
 
 /** Reports why a value is not a PathListsCoreFileSystemPermissions. */
 export function explainPathListsCoreFileSystemPermissions(x: unknown, path: string, report: Report): void {
@@ -62,5 +64,5 @@ export function explainPathListsCoreFileSystemPermissions(x: unknown, path: stri
   const { read, write } = x;
   if (read !== undefined) explainPathListsCoreFileSystemPermissions_read(read, path + "/read", report);
   if (write !== undefined) explainPathListsCoreFileSystemPermissions_write(write, path + "/write", report);
-  report.unknownKeys(x, path, explainPathListsCoreFileSystemPermissions_keys, true);
+  report.unknownKeys(x, path, explainPathListsCoreFileSystemPermissions_keys, 0, true);
 }

@@ -25,16 +25,15 @@ function explainCoreRestrictedFileSystemPermissions_entries(x, path, report) {
   }
 }
 
-const explainCoreRestrictedFileSystemPermissions_keys = /* @__PURE__ */ new Set(["type","entries","glob_scan_max_depth"]);
+const explainCoreRestrictedFileSystemPermissions_keys = ["type","entries","glob_scan_max_depth"];
 
 /** Reports why a value is not a CoreRestrictedFileSystemPermissions. */
 export function explainCoreRestrictedFileSystemPermissions(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, entries, glob_scan_max_depth } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"restricted\"");
-  else if (!(type === "restricted")) report.fail(path + "/type", "const", "\"restricted\"");
+  if (type !== "restricted") report.failMember(type, path + "/type", "const", "\"restricted\"");
   if (entries === undefined) report.fail(path + "/entries", "required", "an array");
   else explainCoreRestrictedFileSystemPermissions_entries(entries, path + "/entries", report);
-  if (glob_scan_max_depth !== undefined) if (!((glob_scan_max_depth === null || (Number.isSafeInteger(glob_scan_max_depth) && glob_scan_max_depth >= 1)))) report.fail(path + "/glob_scan_max_depth", !Number.isInteger(glob_scan_max_depth) ? "type" : glob_scan_max_depth < 1 ? "minimum" : "maximum", "an integer of at least 1 or null");
-  report.unknownKeys(x, path, explainCoreRestrictedFileSystemPermissions_keys);
+  if (glob_scan_max_depth !== undefined) if (!(glob_scan_max_depth === null || (Number.isSafeInteger(glob_scan_max_depth) && glob_scan_max_depth >= 1))) report.fail(path + "/glob_scan_max_depth", !Number.isInteger(glob_scan_max_depth) ? "type" : glob_scan_max_depth < 1 ? "minimum" : "maximum", "an integer of at least 1 or null");
+  report.unknownKeys(x, path, explainCoreRestrictedFileSystemPermissions_keys, 2);
 }

@@ -3,15 +3,16 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
 
-const explainCoreFullAccessReadOnlyAccess_keys = /* @__PURE__ */ new Set(["type"]);
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
+const explainCoreFullAccessReadOnlyAccess_keys = ["type"];
 
 /** Reports why a value is not a CoreFullAccessReadOnlyAccess. */
 export function explainCoreFullAccessReadOnlyAccess(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"full-access\"");
-  else if (!(type === "full-access")) report.fail(path + "/type", "const", "\"full-access\"");
-  report.unknownKeys(x, path, explainCoreFullAccessReadOnlyAccess_keys);
+  if (type !== "full-access") report.failMember(type, path + "/type", "const", "\"full-access\"");
+  report.unknownKeys(x, path, explainCoreFullAccessReadOnlyAccess_keys, 1);
 }
 
 /** Reports why a value is not a CoreReadOnlyAccess. */
@@ -29,19 +30,18 @@ function explainCoreRestrictedReadOnlyAccess_readable_roots(x, path, report) {
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(v))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
+    if (!(typeof v === "string" && (v.charCodeAt(0) === 47 || PATTERN_1.test(v)))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
   }
 }
 
-const explainCoreRestrictedReadOnlyAccess_keys = /* @__PURE__ */ new Set(["type","include_platform_defaults","readable_roots"]);
+const explainCoreRestrictedReadOnlyAccess_keys = ["type","include_platform_defaults","readable_roots"];
 
 /** Reports why a value is not a CoreRestrictedReadOnlyAccess. */
 export function explainCoreRestrictedReadOnlyAccess(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, include_platform_defaults, readable_roots } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"restricted\"");
-  else if (!(type === "restricted")) report.fail(path + "/type", "const", "\"restricted\"");
-  if (include_platform_defaults !== undefined) if (!(typeof include_platform_defaults === "boolean")) report.fail(path + "/include_platform_defaults", "type", "true or false");
+  if (type !== "restricted") report.failMember(type, path + "/type", "const", "\"restricted\"");
+  if (include_platform_defaults !== undefined) if (typeof include_platform_defaults !== "boolean") report.fail(path + "/include_platform_defaults", "type", "true or false");
   if (readable_roots !== undefined) explainCoreRestrictedReadOnlyAccess_readable_roots(readable_roots, path + "/readable_roots", report);
-  report.unknownKeys(x, path, explainCoreRestrictedReadOnlyAccess_keys);
+  report.unknownKeys(x, path, explainCoreRestrictedReadOnlyAccess_keys, 1);
 }

@@ -3,13 +3,12 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
 
-const explainDisabledPermissionProfile_keys = /* @__PURE__ */ new Set(["type"]);
+const explainDisabledPermissionProfile_keys = ["type"];
 
 /** Reports why a value is not a DisabledPermissionProfile. */
 export function explainDisabledPermissionProfile(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"disabled\"");
-  else if (!(type === "disabled")) report.fail(path + "/type", "const", "\"disabled\"");
-  report.unknownKeys(x, path, explainDisabledPermissionProfile_keys);
+  if (type !== "disabled") report.failMember(type, path + "/type", "const", "\"disabled\"");
+  report.unknownKeys(x, path, explainDisabledPermissionProfile_keys, 1);
 }

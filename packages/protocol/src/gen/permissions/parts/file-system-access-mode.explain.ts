@@ -4,5 +4,5 @@ import { type Report } from "../../../runtime/report.js";
 
 /** Reports why a value is not a FileSystemAccessMode. */
 export function explainFileSystemAccessMode(x: unknown, path: string, report: Report): void {
-  if (!((x === "read" || x === "write" || x === "none"))) report.fail(path, "enum", "one of \"read\", \"write\", \"none\"");
+  if (!(x === "read" || x === "write" || x === "none")) report.fail(path, "enum", "one of \"read\", \"write\", \"none\"");
 }

@@ -4,5 +4,5 @@ import { type FileSystemAccessMode } from "../../types.js";
 
 /** Whether a value is a {@link FileSystemAccessMode} (producer reading). */
 export function isFileSystemAccessMode(x: unknown): x is FileSystemAccessMode {
-  return (x === "read" || x === "write" || x === "none");
+  return x === "read" || x === "write" || x === "none";
 }

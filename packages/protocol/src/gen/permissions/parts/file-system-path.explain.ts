@@ -3,7 +3,8 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
 import { explainFileSystemSpecialPath } from "./file-system-special-path.explain.js";
-import { isFileSystemSpecialPath } from "./file-system-special-path.is.js";
+
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
 
 /** Reports why a value is not a FileSystemPath. */
 export function explainFileSystemPath(x: unknown, path: string, report: Report): void {
@@ -17,41 +18,36 @@ export function explainFileSystemPath(x: unknown, path: string, report: Report):
   }
 }
 
-const explainGlobPatternFileSystemPath_keys = /* @__PURE__ */ new Set(["type","pattern"]);
+const explainGlobPatternFileSystemPath_keys = ["type","pattern"];
 
 /** Reports why a value is not a GlobPatternFileSystemPath. */
 export function explainGlobPatternFileSystemPath(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, pattern } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"glob_pattern\"");
-  else if (!(type === "glob_pattern")) report.fail(path + "/type", "const", "\"glob_pattern\"");
-  if (pattern === undefined) report.fail(path + "/pattern", "required", "a string");
-  else if (!(typeof pattern === "string")) report.fail(path + "/pattern", "type", "a string");
-  report.unknownKeys(x, path, explainGlobPatternFileSystemPath_keys);
+  if (type !== "glob_pattern") report.failMember(type, path + "/type", "const", "\"glob_pattern\"");
+  if (typeof pattern !== "string") report.failMember(pattern, path + "/pattern", "type", "a string");
+  report.unknownKeys(x, path, explainGlobPatternFileSystemPath_keys, 2);
 }
 
-const explainPathFileSystemPath_keys = /* @__PURE__ */ new Set(["type","path"]);
+const explainPathFileSystemPath_keys = ["type","path"];
 
 /** Reports why a value is not a PathFileSystemPath. */
 export function explainPathFileSystemPath(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, "path": path_ } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"path\"");
-  else if (!(type === "path")) report.fail(path + "/type", "const", "\"path\"");
-  if (path_ === undefined) report.fail(path + "/path", "required", "an absolute path");
-  else if (!(typeof path_ === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(path_))) report.fail(path + "/path", typeof path_ !== "string" ? "type" : "format", "an absolute path");
-  report.unknownKeys(x, path, explainPathFileSystemPath_keys);
+  if (type !== "path") report.failMember(type, path + "/type", "const", "\"path\"");
+  if (!(typeof path_ === "string" && (path_.charCodeAt(0) === 47 || PATTERN_1.test(path_)))) report.failMember(path_, path + "/path", typeof path_ !== "string" ? "type" : "format", "an absolute path");
+  report.unknownKeys(x, path, explainPathFileSystemPath_keys, 2);
 }
 
-const explainSpecialFileSystemPath_keys = /* @__PURE__ */ new Set(["type","value"]);
+const explainSpecialFileSystemPath_keys = ["type","value"];
 
 /** Reports why a value is not a SpecialFileSystemPath. */
 export function explainSpecialFileSystemPath(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, value } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"special\"");
-  else if (!(type === "special")) report.fail(path + "/type", "const", "\"special\"");
+  if (type !== "special") report.failMember(type, path + "/type", "const", "\"special\"");
   if (value === undefined) report.fail(path + "/value", "required", "an object");
-  else if (!isFileSystemSpecialPath(value)) explainFileSystemSpecialPath(value, path + "/value", report);
-  report.unknownKeys(x, path, explainSpecialFileSystemPath_keys);
+  else explainFileSystemSpecialPath(value, path + "/value", report);
+  report.unknownKeys(x, path, explainSpecialFileSystemPath_keys, 2);
 }

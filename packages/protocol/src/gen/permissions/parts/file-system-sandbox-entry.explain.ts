@@ -3,17 +3,15 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
 import { explainFileSystemPath } from "./file-system-path.explain.js";
-import { isFileSystemPath } from "./file-system-path.is.js";
 
-const explainFileSystemSandboxEntry_keys = /* @__PURE__ */ new Set(["path","access"]);
+const explainFileSystemSandboxEntry_keys = ["path","access"];
 
 /** Reports why a value is not a FileSystemSandboxEntry. */
 export function explainFileSystemSandboxEntry(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { "path": path_, access } = x;
   if (path_ === undefined) report.fail(path + "/path", "required", "an object");
-  else if (!isFileSystemPath(path_)) explainFileSystemPath(path_, path + "/path", report);
-  if (access === undefined) report.fail(path + "/access", "required", "one of \"read\", \"write\", \"none\"");
-  else if (!((access === "read" || access === "write" || access === "none"))) report.fail(path + "/access", "enum", "one of \"read\", \"write\", \"none\"");
-  report.unknownKeys(x, path, explainFileSystemSandboxEntry_keys);
+  else explainFileSystemPath(path_, path + "/path", report);
+  if (!(access === "read" || access === "write" || access === "none")) report.failMember(access, path + "/access", "enum", "one of \"read\", \"write\", \"none\"");
+  report.unknownKeys(x, path, explainFileSystemSandboxEntry_keys, 2);
 }

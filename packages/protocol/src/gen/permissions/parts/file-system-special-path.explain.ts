@@ -2,16 +2,16 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
+import { isStringOrNull } from "../../../runtime/scalars.js";
 
-const explainCurrentWorkingDirectoryFileSystemSpecialPath_keys = /* @__PURE__ */ new Set(["kind"]);
+const explainCurrentWorkingDirectoryFileSystemSpecialPath_keys = ["kind"];
 
 /** Reports why a value is not a CurrentWorkingDirectoryFileSystemSpecialPath. */
 export function explainCurrentWorkingDirectoryFileSystemSpecialPath(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
-  if (kind === undefined) report.fail(path + "/kind", "required", "\"current_working_directory\"");
-  else if (!(kind === "current_working_directory")) report.fail(path + "/kind", "const", "\"current_working_directory\"");
-  report.unknownKeys(x, path, explainCurrentWorkingDirectoryFileSystemSpecialPath_keys);
+  if (kind !== "current_working_directory") report.failMember(kind, path + "/kind", "const", "\"current_working_directory\"");
+  report.unknownKeys(x, path, explainCurrentWorkingDirectoryFileSystemSpecialPath_keys, 1);
 }
 
 /** Reports why a value is not a FileSystemSpecialPath. */
@@ -30,72 +30,65 @@ export function explainFileSystemSpecialPath(x: unknown, path: string, report: R
   }
 }
 
-const explainMinimalFileSystemSpecialPath_keys = /* @__PURE__ */ new Set(["kind"]);
+const explainMinimalFileSystemSpecialPath_keys = ["kind"];
 
 /** Reports why a value is not a MinimalFileSystemSpecialPath. */
 export function explainMinimalFileSystemSpecialPath(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
-  if (kind === undefined) report.fail(path + "/kind", "required", "\"minimal\"");
-  else if (!(kind === "minimal")) report.fail(path + "/kind", "const", "\"minimal\"");
-  report.unknownKeys(x, path, explainMinimalFileSystemSpecialPath_keys);
+  if (kind !== "minimal") report.failMember(kind, path + "/kind", "const", "\"minimal\"");
+  report.unknownKeys(x, path, explainMinimalFileSystemSpecialPath_keys, 1);
 }
 
-const explainProjectRootsFileSystemSpecialPath_keys = /* @__PURE__ */ new Set(["kind","subpath"]);
+const explainProjectRootsFileSystemSpecialPath_keys = ["kind","subpath"];
 
 /** Reports why a value is not a ProjectRootsFileSystemSpecialPath. */
 export function explainProjectRootsFileSystemSpecialPath(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind, subpath } = x;
-  if (kind === undefined) report.fail(path + "/kind", "required", "\"project_roots\"");
-  else if (!(kind === "project_roots")) report.fail(path + "/kind", "const", "\"project_roots\"");
-  if (subpath !== undefined) if (!((subpath === null || typeof subpath === "string"))) report.fail(path + "/subpath", "type", "a string or null");
-  report.unknownKeys(x, path, explainProjectRootsFileSystemSpecialPath_keys);
+  if (kind !== "project_roots") report.failMember(kind, path + "/kind", "const", "\"project_roots\"");
+  if (subpath !== undefined) if (!isStringOrNull(subpath)) report.fail(path + "/subpath", "type", "a string or null");
+  report.unknownKeys(x, path, explainProjectRootsFileSystemSpecialPath_keys, 1);
 }
 
-const explainRootFileSystemSpecialPath_keys = /* @__PURE__ */ new Set(["kind"]);
+const explainRootFileSystemSpecialPath_keys = ["kind"];
 
 /** Reports why a value is not a RootFileSystemSpecialPath. */
 export function explainRootFileSystemSpecialPath(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
-  if (kind === undefined) report.fail(path + "/kind", "required", "\"root\"");
-  else if (!(kind === "root")) report.fail(path + "/kind", "const", "\"root\"");
-  report.unknownKeys(x, path, explainRootFileSystemSpecialPath_keys);
+  if (kind !== "root") report.failMember(kind, path + "/kind", "const", "\"root\"");
+  report.unknownKeys(x, path, explainRootFileSystemSpecialPath_keys, 1);
 }
 
-const explainSlashTmpFileSystemSpecialPath_keys = /* @__PURE__ */ new Set(["kind"]);
+const explainSlashTmpFileSystemSpecialPath_keys = ["kind"];
 
 /** Reports why a value is not a SlashTmpFileSystemSpecialPath. */
 export function explainSlashTmpFileSystemSpecialPath(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
-  if (kind === undefined) report.fail(path + "/kind", "required", "\"slash_tmp\"");
-  else if (!(kind === "slash_tmp")) report.fail(path + "/kind", "const", "\"slash_tmp\"");
-  report.unknownKeys(x, path, explainSlashTmpFileSystemSpecialPath_keys);
+  if (kind !== "slash_tmp") report.failMember(kind, path + "/kind", "const", "\"slash_tmp\"");
+  report.unknownKeys(x, path, explainSlashTmpFileSystemSpecialPath_keys, 1);
 }
 
-const explainTmpdirFileSystemSpecialPath_keys = /* @__PURE__ */ new Set(["kind"]);
+const explainTmpdirFileSystemSpecialPath_keys = ["kind"];
 
 /** Reports why a value is not a TmpdirFileSystemSpecialPath. */
 export function explainTmpdirFileSystemSpecialPath(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
-  if (kind === undefined) report.fail(path + "/kind", "required", "\"tmpdir\"");
-  else if (!(kind === "tmpdir")) report.fail(path + "/kind", "const", "\"tmpdir\"");
-  report.unknownKeys(x, path, explainTmpdirFileSystemSpecialPath_keys);
+  if (kind !== "tmpdir") report.failMember(kind, path + "/kind", "const", "\"tmpdir\"");
+  report.unknownKeys(x, path, explainTmpdirFileSystemSpecialPath_keys, 1);
 }
 
-const explainUnknownFileSystemSpecialPath_keys = /* @__PURE__ */ new Set(["kind","path","subpath"]);
+const explainUnknownFileSystemSpecialPath_keys = ["kind","path","subpath"];
 
 /** Reports why a value is not a UnknownFileSystemSpecialPath. */
 export function explainUnknownFileSystemSpecialPath(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind, "path": path_, subpath } = x;
-  if (kind === undefined) report.fail(path + "/kind", "required", "\"unknown\"");
-  else if (!(kind === "unknown")) report.fail(path + "/kind", "const", "\"unknown\"");
-  if (path_ === undefined) report.fail(path + "/path", "required", "a string");
-  else if (!(typeof path_ === "string")) report.fail(path + "/path", "type", "a string");
-  if (subpath !== undefined) if (!((subpath === null || typeof subpath === "string"))) report.fail(path + "/subpath", "type", "a string or null");
-  report.unknownKeys(x, path, explainUnknownFileSystemSpecialPath_keys);
+  if (kind !== "unknown") report.failMember(kind, path + "/kind", "const", "\"unknown\"");
+  if (typeof path_ !== "string") report.failMember(path_, path + "/path", "type", "a string");
+  if (subpath !== undefined) if (!isStringOrNull(subpath)) report.fail(path + "/subpath", "type", "a string or null");
+  report.unknownKeys(x, path, explainUnknownFileSystemSpecialPath_keys, 2);
 }

@@ -4,5 +4,5 @@ import { type Report } from "../../../runtime/report.js";
 
 /** Reports why a value is not a NetworkAccess. */
 export function explainNetworkAccess(x: unknown, path: string, report: Report): void {
-  if (!((x === "restricted" || x === "enabled"))) report.fail(path, "enum", "one of \"restricted\", \"enabled\"");
+  if (!(x === "restricted" || x === "enabled")) report.fail(path, "enum", "one of \"restricted\", \"enabled\"");
 }

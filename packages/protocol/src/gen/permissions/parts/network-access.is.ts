@@ -4,5 +4,5 @@ import { type NetworkAccess } from "../../types.js";
 
 /** Whether a value is a {@link NetworkAccess} (producer reading). */
 export function isNetworkAccess(x: unknown): x is NetworkAccess {
-  return (x === "restricted" || x === "enabled");
+  return x === "restricted" || x === "enabled";
 }

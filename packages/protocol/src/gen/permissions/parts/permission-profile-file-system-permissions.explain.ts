@@ -25,16 +25,15 @@ function explainRestrictedPermissionProfileFileSystemPermissions_entries(x, path
   }
 }
 
-const explainRestrictedPermissionProfileFileSystemPermissions_keys = /* @__PURE__ */ new Set(["type","entries","globScanMaxDepth"]);
+const explainRestrictedPermissionProfileFileSystemPermissions_keys = ["type","entries","globScanMaxDepth"];
 
 /** Reports why a value is not a RestrictedPermissionProfileFileSystemPermissions. */
 export function explainRestrictedPermissionProfileFileSystemPermissions(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, entries, globScanMaxDepth } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"restricted\"");
-  else if (!(type === "restricted")) report.fail(path + "/type", "const", "\"restricted\"");
+  if (type !== "restricted") report.failMember(type, path + "/type", "const", "\"restricted\"");
   if (entries === undefined) report.fail(path + "/entries", "required", "an array");
   else explainRestrictedPermissionProfileFileSystemPermissions_entries(entries, path + "/entries", report);
-  if (globScanMaxDepth !== undefined) if (!((globScanMaxDepth === null || (Number.isSafeInteger(globScanMaxDepth) && globScanMaxDepth >= 1)))) report.fail(path + "/globScanMaxDepth", !Number.isInteger(globScanMaxDepth) ? "type" : globScanMaxDepth < 1 ? "minimum" : "maximum", "an integer of at least 1 or null");
-  report.unknownKeys(x, path, explainRestrictedPermissionProfileFileSystemPermissions_keys);
+  if (globScanMaxDepth !== undefined) if (!(globScanMaxDepth === null || (Number.isSafeInteger(globScanMaxDepth) && globScanMaxDepth >= 1))) report.fail(path + "/globScanMaxDepth", !Number.isInteger(globScanMaxDepth) ? "type" : globScanMaxDepth < 1 ? "minimum" : "maximum", "an integer of at least 1 or null");
+  report.unknownKeys(x, path, explainRestrictedPermissionProfileFileSystemPermissions_keys, 2);
 }

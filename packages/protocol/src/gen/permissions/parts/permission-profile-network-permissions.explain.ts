@@ -3,13 +3,12 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
 
-const explainPermissionProfileNetworkPermissions_keys = /* @__PURE__ */ new Set(["enabled"]);
+const explainPermissionProfileNetworkPermissions_keys = ["enabled"];
 
 /** Reports why a value is not a PermissionProfileNetworkPermissions. */
 export function explainPermissionProfileNetworkPermissions(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { enabled } = x;
-  if (enabled === undefined) report.fail(path + "/enabled", "required", "true or false");
-  else if (!(typeof enabled === "boolean")) report.fail(path + "/enabled", "type", "true or false");
-  report.unknownKeys(x, path, explainPermissionProfileNetworkPermissions_keys);
+  if (typeof enabled !== "boolean") report.failMember(enabled, path + "/enabled", "type", "true or false");
+  report.unknownKeys(x, path, explainPermissionProfileNetworkPermissions_keys, 1);
 }

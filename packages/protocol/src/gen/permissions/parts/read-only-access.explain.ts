@@ -3,15 +3,16 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
 
-const explainFullAccessReadOnlyAccess_keys = /* @__PURE__ */ new Set(["type"]);
+const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
+
+const explainFullAccessReadOnlyAccess_keys = ["type"];
 
 /** Reports why a value is not a FullAccessReadOnlyAccess. */
 export function explainFullAccessReadOnlyAccess(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"fullAccess\"");
-  else if (!(type === "fullAccess")) report.fail(path + "/type", "const", "\"fullAccess\"");
-  report.unknownKeys(x, path, explainFullAccessReadOnlyAccess_keys);
+  if (type !== "fullAccess") report.failMember(type, path + "/type", "const", "\"fullAccess\"");
+  report.unknownKeys(x, path, explainFullAccessReadOnlyAccess_keys, 1);
 }
 
 /** Reports why a value is not a ReadOnlyAccess. */
@@ -29,19 +30,18 @@ function explainRestrictedReadOnlyAccess_readableRoots(x, path, report) {
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (!(typeof v === "string" && /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(v))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
+    if (!(typeof v === "string" && (v.charCodeAt(0) === 47 || PATTERN_1.test(v)))) report.fail(path + "/" + i, typeof v !== "string" ? "type" : "format", "an absolute path");
   }
 }
 
-const explainRestrictedReadOnlyAccess_keys = /* @__PURE__ */ new Set(["type","includePlatformDefaults","readableRoots"]);
+const explainRestrictedReadOnlyAccess_keys = ["type","includePlatformDefaults","readableRoots"];
 
 /** Reports why a value is not a RestrictedReadOnlyAccess. */
 export function explainRestrictedReadOnlyAccess(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, includePlatformDefaults, readableRoots } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"restricted\"");
-  else if (!(type === "restricted")) report.fail(path + "/type", "const", "\"restricted\"");
-  if (includePlatformDefaults !== undefined) if (!(typeof includePlatformDefaults === "boolean")) report.fail(path + "/includePlatformDefaults", "type", "true or false");
+  if (type !== "restricted") report.failMember(type, path + "/type", "const", "\"restricted\"");
+  if (includePlatformDefaults !== undefined) if (typeof includePlatformDefaults !== "boolean") report.fail(path + "/includePlatformDefaults", "type", "true or false");
   if (readableRoots !== undefined) explainRestrictedReadOnlyAccess_readableRoots(readableRoots, path + "/readableRoots", report);
-  report.unknownKeys(x, path, explainRestrictedReadOnlyAccess_keys);
+  report.unknownKeys(x, path, explainRestrictedReadOnlyAccess_keys, 1);
 }

@@ -3,13 +3,12 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
 
-const explainUnrestrictedFileSystemPermissions_keys = /* @__PURE__ */ new Set(["type"]);
+const explainUnrestrictedFileSystemPermissions_keys = ["type"];
 
 /** Reports why a value is not a UnrestrictedFileSystemPermissions. */
 export function explainUnrestrictedFileSystemPermissions(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
-  if (type === undefined) report.fail(path + "/type", "required", "\"unrestricted\"");
-  else if (!(type === "unrestricted")) report.fail(path + "/type", "const", "\"unrestricted\"");
-  report.unknownKeys(x, path, explainUnrestrictedFileSystemPermissions_keys);
+  if (type !== "unrestricted") report.failMember(type, path + "/type", "const", "\"unrestricted\"");
+  report.unknownKeys(x, path, explainUnrestrictedFileSystemPermissions_keys, 1);
 }
