@@ -339,6 +339,20 @@ describe("bad input", () => {
   ])("%s is corrected", async (line, err) => expect((await run(line)).err).toBe(err));
 });
 
+describe("a lot of input takes no longer than it is long", () => {
+  const written = (path: string) => ({ path: { type: "path", path }, access: "write" });
+  const many = Array.from({ length: 4096 }, (_, index) => written(`/none/${"x/".repeat(400)}${index}`));
+
+  it.each([
+    ["one path of 4 MB", [written("/a".repeat(2_000_000))]],
+    ["4096 paths that are 400 deep", many],
+  ])("%s", { timeout: 30_000 }, async (_, entries) => {
+    const world = given(managed(entries));
+    expect((await run("explain -", world)).code).toBe(0);
+    expect((await run("diff profile.json -", world)).code).toBe(1);
+  });
+});
+
 it("has colours on a terminal only", async () => {
   expect((await run("explain profile.json", { terminal: true })).out).toContain("\u001b[31mnone\u001b[39m");
   expect((await run("diff profile.json wider.json", { terminal: true })).out).toContain(

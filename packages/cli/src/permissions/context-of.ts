@@ -8,7 +8,7 @@ export function contextOf(
   cwd: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): PathContext {
-  return { cwd: absolute(cwd ?? "."), tmpdir: env["TMPDIR"], fileSystem: diskView };
+  return { cwd: absolute(cwd ?? "."), tmpdir: env["TMPDIR"], fileSystem: diskView() };
 }
 
 function absolute(directory: string): string {

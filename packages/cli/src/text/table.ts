@@ -21,5 +21,9 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0, compact: true },
   });
   lines.push(...rows.map((cells) => [...cells]));
-  return lines.toString().replace(/[ ]+$/gm, "");
+  return lines
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
 }
