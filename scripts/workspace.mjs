@@ -18,7 +18,14 @@ const jobs = {
   test: { run: [["scripts/check.mjs", "all"]] },
   check: { run: [["scripts/check.mjs", "fast"]] },
   build: { run: [["turbo", "run", "build", "typecheck"]] },
-  bench: { build: "./packages/bench", run: [["pnpm", "--filter", "@codex-contracts/bench", "run", "bench"]] },
+  bench: {
+    build: "./packages/*",
+    run: [
+      ["pnpm", "--filter", "@codex-contracts/permissions", "run", "bench"],
+      ["pnpm", "--filter", "@codex-contracts/hooks", "run", "bench"],
+      ["pnpm", "--filter", "@codex-contracts/bench", "run", "bench"],
+    ],
+  },
   "codex-contracts": { build: "./packages/cli", run: [["codex-contracts"]] },
   "write-schema": { run: [["scripts/run.mjs", "write-schema"]] },
   boundaries: { run: [["turbo", "boundaries"]] },

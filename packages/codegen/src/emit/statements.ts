@@ -8,16 +8,16 @@ export function eachKey(lines: readonly string[], { counted }: { readonly counte
   return [
     ...(counted ? ["let n = 0;"] : []),
     "for (const key in x) {",
-    ...(counted ? ["  n++;"] : []),
     ...indented(lines),
+    ...(counted ? ["  n++;"] : []),
     "}",
   ];
 }
 
-/** A function of statements. Those that read a member more than once put it into the variable `m`. */
-export function functionText(signature: string, body: readonly string[]): string {
-  const variable = body.some((line) => line.includes("(m = ")) ? ["let m;"] : [];
-  return [`${signature} {`, ...indented([...variable, ...body]), "}"].join("\n");
+/** A function whose first statement sorts out what has no members. What reads a member more than once puts it into `m`. */
+export function functionText(signature: string, [first = "", ...more]: readonly string[]): string {
+  const variable = [first, ...more].some((line) => line.includes("(m = ")) ? ["let m;"] : [];
+  return [`${signature} {`, ...indented([first, ...variable, ...more]), "}"].join("\n");
 }
 
 export function indented(lines: readonly string[]): string[] {

@@ -16,8 +16,8 @@ const PATTERN_1 = /^[0-9a-f]+$/u;
 
 /** Whether a value is a {@link AnalyticsEvent} (producer reading). */
 export function isAnalyticsEvent(x: unknown): x is AnalyticsEvent {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   let n = 0;
   for (const _ in x) n++;
   switch (x.event_type) {

@@ -8,18 +8,21 @@ import { isRuntime } from "./parts/runtime.is.js";
 /** Whether a value is a {@link CompactionEvent} (producer reading). */
 export function isCompactionEvent(x: unknown): x is CompactionEvent {
   if (typeof x !== "object" || x === null) return false;
-  if (!(x.event_type === "codex_compaction_event"
-    && isCompactionEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2;
+  return n === 2
+    && x.event_type === "codex_compaction_event"
+    && isCompactionEventParams(x.event_params);
 }
 
 /** Whether a value is a {@link CompactionEventParams} (producer reading). */
 export function isCompactionEventParams(x: unknown): x is CompactionEventParams {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!(isNonEmptyString(x.thread_id)
+  let m;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 19
+    && isNonEmptyString(x.thread_id)
     && isNonEmptyString(x.turn_id)
     && isAppServerClient(x.app_server_client)
     && isRuntime(x.runtime)
@@ -37,8 +40,5 @@ export function isCompactionEventParams(x: unknown): x is CompactionEventParams 
     && Number.isSafeInteger(x.active_context_tokens_after)
     && isCount(x.started_at)
     && isCount(x.completed_at)
-    && isCountOrNull(x.duration_ms))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 19;
+    && isCountOrNull(x.duration_ms);
 }

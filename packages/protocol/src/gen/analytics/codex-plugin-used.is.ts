@@ -6,11 +6,11 @@ import { type PluginUsedEvent, type PluginUsedEventParams } from "../types.js";
 /** Whether a value is a {@link PluginUsedEvent} (producer reading). */
 export function isPluginUsedEvent(x: unknown): x is PluginUsedEvent {
   if (typeof x !== "object" || x === null) return false;
-  if (!(x.event_type === "codex_plugin_used"
-    && isPluginUsedEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2;
+  return n === 2
+    && x.event_type === "codex_plugin_used"
+    && isPluginUsedEventParams(x.event_params);
 }
 
 function isPluginUsedEventParams_connector_ids(x) {
@@ -24,9 +24,12 @@ function isPluginUsedEventParams_connector_ids(x) {
 
 /** Whether a value is a {@link PluginUsedEventParams} (producer reading). */
 export function isPluginUsedEventParams(x: unknown): x is PluginUsedEventParams {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!(isStringOrNull(x.plugin_id)
+  let m;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 10
+    && isStringOrNull(x.plugin_id)
     && isStringOrNull(x.plugin_name)
     && isStringOrNull(x.marketplace_name)
     && ((m = x.has_skills) === null || typeof m === "boolean")
@@ -35,8 +38,5 @@ export function isPluginUsedEventParams(x: unknown): x is PluginUsedEventParams 
     && isStringOrNull(x.product_client_id)
     && isStringOrNull(x.thread_id)
     && isStringOrNull(x.turn_id)
-    && isStringOrNull(x.model_slug))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 10;
+    && isStringOrNull(x.model_slug);
 }

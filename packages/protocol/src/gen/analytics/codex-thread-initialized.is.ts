@@ -8,18 +8,21 @@ import { isRuntime } from "./parts/runtime.is.js";
 /** Whether a value is a {@link ThreadInitializedEvent} (producer reading). */
 export function isThreadInitializedEvent(x: unknown): x is ThreadInitializedEvent {
   if (typeof x !== "object" || x === null) return false;
-  if (!(x.event_type === "codex_thread_initialized"
-    && isThreadInitializedEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2;
+  return n === 2
+    && x.event_type === "codex_thread_initialized"
+    && isThreadInitializedEventParams(x.event_params);
 }
 
 /** Whether a value is a {@link ThreadInitializedEventParams} (producer reading). */
 export function isThreadInitializedEventParams(x: unknown): x is ThreadInitializedEventParams {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!(isNonEmptyString(x.thread_id)
+  let m;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 10
+    && isNonEmptyString(x.thread_id)
     && isAppServerClient(x.app_server_client)
     && isRuntime(x.runtime)
     && typeof x.model === "string"
@@ -28,8 +31,5 @@ export function isThreadInitializedEventParams(x: unknown): x is ThreadInitializ
     && ((m = x.initialization_mode) === "new" || m === "forked" || m === "resumed")
     && isStringOrNull(x.subagent_source)
     && isStringOrNull(x.parent_thread_id)
-    && isCount(x.created_at))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 10;
+    && isCount(x.created_at);
 }

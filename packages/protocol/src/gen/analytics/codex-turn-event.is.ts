@@ -10,18 +10,21 @@ import { isTurnError } from "./parts/turn-error.is.js";
 /** Whether a value is a {@link TurnEvent} (producer reading). */
 export function isTurnEvent(x: unknown): x is TurnEvent {
   if (typeof x !== "object" || x === null) return false;
-  if (!(x.event_type === "codex_turn_event"
-    && isTurnEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2;
+  return n === 2
+    && x.event_type === "codex_turn_event"
+    && isTurnEventParams(x.event_params);
 }
 
 /** Whether a value is a {@link TurnEventParams} (producer reading). */
 export function isTurnEventParams(x: unknown): x is TurnEventParams {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!(isNonEmptyString(x.thread_id)
+  let m;
+  let n = 0;
+  for (const _ in x) n++;
+  return (n === 42 || (n === 43 && "git_workspaces" in x))
+    && isNonEmptyString(x.thread_id)
     && isNonEmptyString(x.turn_id)
     && ((m = x.submission_type) === null || m === "default" || m === "queued")
     && isAppServerClient(x.app_server_client)
@@ -63,8 +66,5 @@ export function isTurnEventParams(x: unknown): x is TurnEventParams {
     && isIntegerOrNull(x.total_tokens)
     && isCountOrNull(x.duration_ms)
     && isCountOrNull(x.started_at)
-    && isCountOrNull(x.completed_at))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 42 || (n === 43 && "git_workspaces" in x);
+    && isCountOrNull(x.completed_at);
 }

@@ -15,8 +15,8 @@ function isCommandExecParams_command(x) {
 
 /** Whether a value is a {@link CommandExecParams} (producer reading). */
 export function isCommandExecParams(x: unknown): x is CommandExecParams {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   const { sandboxPolicy, permissionProfile } = x;
   return isCommandExecParams_command(x.command)
     && ((m = x.cwd) == null || typeof m === "string")

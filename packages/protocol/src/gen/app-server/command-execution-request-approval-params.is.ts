@@ -35,8 +35,8 @@ function isCommandExecutionRequestApprovalParams_availableDecisions(x) {
 
 /** Whether a value is a {@link CommandExecutionRequestApprovalParams} (producer reading). */
 export function isCommandExecutionRequestApprovalParams(x: unknown): x is CommandExecutionRequestApprovalParams {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   return typeof x.threadId === "string"
     && typeof x.turnId === "string"
     && typeof x.itemId === "string"
@@ -53,11 +53,11 @@ export function isCommandExecutionRequestApprovalParams(x: unknown): x is Comman
 
 /** Whether a value is a {@link NetworkApprovalContext} (producer reading). */
 export function isNetworkApprovalContext(x: unknown): x is NetworkApprovalContext {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!(typeof x.host === "string"
-    && ((m = x.protocol) === "http" || m === "https" || m === "socks5Tcp" || m === "socks5Udp"))) return false;
+  let m;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2;
+  return n === 2
+    && typeof x.host === "string"
+    && ((m = x.protocol) === "http" || m === "https" || m === "socks5Tcp" || m === "socks5Udp");
 }

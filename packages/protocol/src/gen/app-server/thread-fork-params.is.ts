@@ -5,8 +5,8 @@ import { type ThreadForkParams } from "../types.js";
 
 /** Whether a value is a {@link ThreadForkParams} (producer reading). */
 export function isThreadForkParams(x: unknown): x is ThreadForkParams {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   const { sandbox, permissionProfile } = x;
   return typeof x.threadId === "string"
     && ((m = x.cwd) == null || typeof m === "string")

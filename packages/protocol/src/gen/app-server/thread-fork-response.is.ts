@@ -7,8 +7,8 @@ import { type ThreadForkResponse } from "../types.js";
 
 /** Whether a value is a {@link ThreadForkResponse} (producer reading). */
 export function isThreadForkResponse(x: unknown): x is ThreadForkResponse {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   return isAbsolutePath(x.cwd)
     && isSandboxPolicy(x.sandbox)
     && ((m = x.permissionProfile) == null || isPermissionProfile(m));

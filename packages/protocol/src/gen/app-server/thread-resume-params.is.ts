@@ -5,8 +5,8 @@ import { type ThreadResumeParams } from "../types.js";
 
 /** Whether a value is a {@link ThreadResumeParams} (producer reading). */
 export function isThreadResumeParams(x: unknown): x is ThreadResumeParams {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   const { sandbox, permissionProfile } = x;
   return typeof x.threadId === "string"
     && ((m = x.cwd) == null || typeof m === "string")

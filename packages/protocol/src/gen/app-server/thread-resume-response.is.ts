@@ -7,8 +7,8 @@ import { type ThreadResumeResponse } from "../types.js";
 
 /** Whether a value is a {@link ThreadResumeResponse} (producer reading). */
 export function isThreadResumeResponse(x: unknown): x is ThreadResumeResponse {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   return isAbsolutePath(x.cwd)
     && isSandboxPolicy(x.sandbox)
     && ((m = x.permissionProfile) == null || isPermissionProfile(m));

@@ -5,8 +5,8 @@ import { type ThreadStartParams } from "../types.js";
 
 /** Whether a value is a {@link ThreadStartParams} (producer reading). */
 export function isThreadStartParams(x: unknown): x is ThreadStartParams {
-  let m;
   if (typeof x !== "object" || x === null || Array.isArray(x)) return false;
+  let m;
   const { sandbox, permissionProfile } = x;
   return ((m = x.cwd) == null || typeof m === "string")
     && (sandbox == null || (sandbox === "read-only" || sandbox === "workspace-write" || sandbox === "danger-full-access"))

@@ -7,8 +7,8 @@ import { type ThreadStartResponse } from "../types.js";
 
 /** Whether a value is a {@link ThreadStartResponse} (producer reading). */
 export function isThreadStartResponse(x: unknown): x is ThreadStartResponse {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   return isAbsolutePath(x.cwd)
     && isSandboxPolicy(x.sandbox)
     && ((m = x.permissionProfile) == null || isPermissionProfile(m));

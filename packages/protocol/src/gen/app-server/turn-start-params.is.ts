@@ -6,8 +6,8 @@ import { type TurnInputItem, type TurnStartParams } from "../types.js";
 
 /** Whether a value is a {@link TurnInputItem} (producer reading). */
 export function isTurnInputItem(x: unknown): x is TurnInputItem {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   return (m = x.type) === "text" || m === "image" || m === "localImage" || m === "skill" || m === "mention";
 }
 
@@ -22,8 +22,8 @@ function isTurnStartParams_input(x) {
 
 /** Whether a value is a {@link TurnStartParams} (producer reading). */
 export function isTurnStartParams(x: unknown): x is TurnStartParams {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   const { sandboxPolicy, permissionProfile } = x;
   return typeof x.threadId === "string"
     && isTurnStartParams_input(x.input)

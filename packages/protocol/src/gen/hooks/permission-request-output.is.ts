@@ -5,8 +5,8 @@ import { isHookEventName } from "./parts/hook-event-name.is.js";
 
 /** Whether a value is a {@link PermissionRequestDecision} (producer reading). */
 export function isPermissionRequestDecision(x: unknown): x is PermissionRequestDecision {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   if (!((m = x.behavior) === "allow" || m === "deny")) return false;
   for (const key in x) {
     const v = x[key];

@@ -8,16 +8,16 @@ const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
 
 /** Whether a value is a {@link SessionStartHookInput} (producer reading). */
 export function isSessionStartHookInput(x: unknown): x is SessionStartHookInput {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!(isNonEmptyString(x.session_id)
+  let m;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 7
+    && isNonEmptyString(x.session_id)
     && isStringOrNull(x.transcript_path)
     && typeof (m = x.cwd) === "string" && (m.charCodeAt(0) === 47 || PATTERN_1.test(m))
     && x.hook_event_name === "SessionStart"
     && typeof x.model === "string"
     && isHookPermissionMode(x.permission_mode)
-    && ((m = x.source) === "startup" || m === "resume" || m === "clear"))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 7;
+    && ((m = x.source) === "startup" || m === "resume" || m === "clear");
 }

@@ -5,31 +5,31 @@ import { isCoreManagedFileSystemPermissions } from "./parts/core-managed-file-sy
 
 /** Whether a value is a {@link CoreExternalPermissionProfile} (producer reading). */
 export function isCoreExternalPermissionProfile(x: unknown): x is CoreExternalPermissionProfile {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!(x.type === "external"
-    && ((m = x.network) === "restricted" || m === "enabled"))) return false;
+  let m;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2;
+  return n === 2
+    && x.type === "external"
+    && ((m = x.network) === "restricted" || m === "enabled");
 }
 
 /** Whether a value is a {@link CoreManagedPermissionProfile} (producer reading). */
 export function isCoreManagedPermissionProfile(x: unknown): x is CoreManagedPermissionProfile {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!(x.type === "managed"
-    && isCoreManagedFileSystemPermissions(x.file_system)
-    && ((m = x.network) === "restricted" || m === "enabled"))) return false;
+  let m;
   let n = 0;
   for (const _ in x) n++;
-  return n === 3;
+  return n === 3
+    && x.type === "managed"
+    && isCoreManagedFileSystemPermissions(x.file_system)
+    && ((m = x.network) === "restricted" || m === "enabled");
 }
 
 /** Whether a value is a {@link CorePermissionProfile} (producer reading). */
 export function isCorePermissionProfile(x: unknown): x is CorePermissionProfile {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   let n = 0;
   for (const _ in x) n++;
   switch (x.type) {

@@ -5,16 +5,24 @@ import { type TurnMetadata } from "../types.js";
 
 /** Whether a value is a {@link TurnMetadata} (producer reading). */
 export function isTurnMetadata(x: unknown): x is TurnMetadata {
-  let m;
   if (typeof x !== "object" || x === null || Array.isArray(x)) return false;
+  let m;
   if (!(((m = x.session_id) === undefined || typeof m === "string")
     && ((m = x.thread_source) === undefined || (m === "user" || m === "subagent"))
     && ((m = x.turn_id) === undefined || typeof m === "string")
     && ((m = x.workspaces) === undefined || isGitWorkspaces(m))
     && ((m = x.sandbox) === undefined || (m === "none" || m === "external" || m === "windows_elevated" || m === "windows_sandbox" || m === "seatbelt" || m === "seccomp")))) return false;
   for (const key in x) {
-    switch (key) { case "session_id": case "thread_source": case "turn_id": case "workspaces": case "sandbox": continue; }
-    if (typeof x[key] !== "string") return false;
+    switch (key) {
+      case "session_id":
+      case "thread_source":
+      case "turn_id":
+      case "workspaces":
+      case "sandbox":
+        break;
+      default:
+        if (typeof x[key] !== "string") return false;
+    }
   }
   return true;
 }

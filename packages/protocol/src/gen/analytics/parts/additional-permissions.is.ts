@@ -6,13 +6,13 @@ import { type AnalyticsAdditionalPermissions, type AnalyticsFileSystemEntries, t
 
 /** Whether a value is a {@link AnalyticsAdditionalPermissions} (producer reading). */
 export function isAnalyticsAdditionalPermissions(x: unknown): x is AnalyticsAdditionalPermissions {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!(((m = x.network) === null || isAnalyticsNetworkPermissions(m))
-    && ((m = x.file_system) === null || isAnalyticsFileSystemPermissions(m)))) return false;
+  let m;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2;
+  return n === 2
+    && ((m = x.network) === null || isAnalyticsNetworkPermissions(m))
+    && ((m = x.file_system) === null || isAnalyticsFileSystemPermissions(m));
 }
 
 function isAnalyticsFileSystemEntries_entries(x) {
@@ -76,10 +76,10 @@ export function isAnalyticsFileSystemRoots(x: unknown): x is AnalyticsFileSystem
 
 /** Whether a value is a {@link AnalyticsNetworkPermissions} (producer reading). */
 export function isAnalyticsNetworkPermissions(x: unknown): x is AnalyticsNetworkPermissions {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!((m = x.enabled) === null || typeof m === "boolean")) return false;
+  let m;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1;
+  return n === 1
+    && ((m = x.enabled) === null || typeof m === "boolean");
 }

@@ -5,16 +5,16 @@ import { type AppEventParams } from "../../types.js";
 
 /** Whether a value is a {@link AppEventParams} (producer reading). */
 export function isAppEventParams(x: unknown): x is AppEventParams {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!(isStringOrNull(x.connector_id)
+  let m;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 7
+    && isStringOrNull(x.connector_id)
     && isStringOrNull(x.thread_id)
     && isStringOrNull(x.turn_id)
     && isStringOrNull(x.app_name)
     && isStringOrNull(x.product_client_id)
     && ((m = x.invoke_type) === null || m === "explicit" || m === "implicit")
-    && isStringOrNull(x.model_slug))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 7;
+    && isStringOrNull(x.model_slug);
 }

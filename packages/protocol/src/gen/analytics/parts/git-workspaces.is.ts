@@ -15,7 +15,6 @@ export function isGitWorkspace(x: unknown): x is GitWorkspace {
   if (typeof x !== "object" || x === null) return false;
   let n = 0;
   for (const key in x) {
-    n++;
     const v = x[key];
     switch (key) {
       case "associated_remote_urls":
@@ -30,6 +29,7 @@ export function isGitWorkspace(x: unknown): x is GitWorkspace {
       default:
         return false;
     }
+    n++;
   }
   return n >= 1;
 }
@@ -39,8 +39,8 @@ export function isGitWorkspaces(x: unknown): x is GitWorkspaces {
   if (typeof x !== "object" || x === null || Array.isArray(x)) return false;
   let n = 0;
   for (const key in x) {
-    n++;
     if (!isGitWorkspace(x[key])) return false;
+    n++;
   }
   return n >= 1;
 }

@@ -13,7 +13,6 @@ export function isTurnErrorDetails(x: unknown): x is TurnErrorDetails {
   if (typeof x !== "object" || x === null) return false;
   let n = 0;
   for (const key in x) {
-    n++;
     const v = x[key];
     switch (key) {
       case "httpConnectionFailed":
@@ -28,26 +27,27 @@ export function isTurnErrorDetails(x: unknown): x is TurnErrorDetails {
       default:
         return false;
     }
+    n++;
   }
   return n === 1;
 }
 
 /** Whether a value is a {@link TurnErrorHttpDetail} (producer reading). */
 export function isTurnErrorHttpDetail(x: unknown): x is TurnErrorHttpDetail {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!((m = x.httpStatusCode) === null || (isCount(m) && m <= 65535))) return false;
+  let m;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1;
+  return n === 1
+    && ((m = x.httpStatusCode) === null || (isCount(m) && m <= 65535));
 }
 
 /** Whether a value is a {@link TurnErrorNotSteerable} (producer reading). */
 export function isTurnErrorNotSteerable(x: unknown): x is TurnErrorNotSteerable {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!((m = x.turnKind) === "review" || m === "compact")) return false;
+  let m;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1;
+  return n === 1
+    && ((m = x.turnKind) === "review" || m === "compact");
 }

@@ -8,7 +8,6 @@ export function isCommandExecutionAmendmentDecision(x: unknown): x is CommandExe
   if (typeof x !== "object" || x === null) return false;
   let n = 0;
   for (const key in x) {
-    n++;
     const v = x[key];
     switch (key) {
       case "acceptWithExecpolicyAmendment":
@@ -20,6 +19,7 @@ export function isCommandExecutionAmendmentDecision(x: unknown): x is CommandExe
       default:
         return false;
     }
+    n++;
   }
   return n === 1;
 }
@@ -41,17 +41,17 @@ function isExecpolicyAmendmentDecision_execpolicy_amendment(x) {
 /** Whether a value is a {@link ExecpolicyAmendmentDecision} (producer reading). */
 export function isExecpolicyAmendmentDecision(x: unknown): x is ExecpolicyAmendmentDecision {
   if (typeof x !== "object" || x === null) return false;
-  if (!isExecpolicyAmendmentDecision_execpolicy_amendment(x.execpolicy_amendment)) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1;
+  return n === 1
+    && isExecpolicyAmendmentDecision_execpolicy_amendment(x.execpolicy_amendment);
 }
 
 /** Whether a value is a {@link NetworkPolicyAmendmentDecision} (producer reading). */
 export function isNetworkPolicyAmendmentDecision(x: unknown): x is NetworkPolicyAmendmentDecision {
   if (typeof x !== "object" || x === null) return false;
-  if (!isNetworkPolicyAmendment(x.network_policy_amendment)) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1;
+  return n === 1
+    && isNetworkPolicyAmendment(x.network_policy_amendment);
 }

@@ -4,11 +4,11 @@ import { type NetworkPolicyAmendment } from "../../types.js";
 
 /** Whether a value is a {@link NetworkPolicyAmendment} (producer reading). */
 export function isNetworkPolicyAmendment(x: unknown): x is NetworkPolicyAmendment {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!(typeof x.host === "string"
-    && ((m = x.action) === "allow" || m === "deny"))) return false;
+  let m;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2;
+  return n === 2
+    && typeof x.host === "string"
+    && ((m = x.action) === "allow" || m === "deny");
 }

@@ -14,8 +14,8 @@ function isCoreManagedFileSystemPermissions_restricted_entries(x) {
 
 /** Whether a value is a {@link CoreManagedFileSystemPermissions} (producer reading). */
 export function isCoreManagedFileSystemPermissions(x: unknown): x is CoreManagedFileSystemPermissions {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   let n = 0;
   for (const _ in x) n++;
   switch (x.type) {

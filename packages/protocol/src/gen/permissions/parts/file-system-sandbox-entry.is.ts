@@ -5,11 +5,11 @@ import { isFileSystemPath } from "./file-system-path.is.js";
 
 /** Whether a value is a {@link FileSystemSandboxEntry} (producer reading). */
 export function isFileSystemSandboxEntry(x: unknown): x is FileSystemSandboxEntry {
-  let m;
   if (typeof x !== "object" || x === null) return false;
-  if (!(isFileSystemPath(x.path)
-    && ((m = x.access) === "read" || m === "write" || m === "none"))) return false;
+  let m;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2;
+  return n === 2
+    && isFileSystemPath(x.path)
+    && ((m = x.access) === "read" || m === "write" || m === "none");
 }

@@ -14,8 +14,8 @@ function isPermissionProfileFileSystemPermissions_restricted_entries(x) {
 
 /** Whether a value is a {@link PermissionProfileFileSystemPermissions} (producer reading). */
 export function isPermissionProfileFileSystemPermissions(x: unknown): x is PermissionProfileFileSystemPermissions {
-  let m;
   if (typeof x !== "object" || x === null) return false;
+  let m;
   let n = 0;
   for (const _ in x) n++;
   switch (x.type) {
