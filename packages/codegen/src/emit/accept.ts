@@ -107,9 +107,9 @@ class AcceptWriter {
       const others = this.#others(node, extra.node, name);
       return [...lines, ...unless(tests), ...others, `return ${all(keyLimits(node))};`];
     }
-    // Counted first, so that the reads of members hardly ever meet an object of another form: engines optimise for those they met.
     const counts = keyCounts(node);
-    return [...(counts.length === 0 ? [] : COUNT_KEYS), ...lines, `return ${all([...counts, ...tests])};`];
+    if (counts.length === 0) return [...lines, `return ${all(tests)};`];
+    return [...lines, ...unless(tests), ...COUNT_KEYS, `return ${all(counts)};`];
   }
 
   /** The conditions of members of `x`, and the variables of those that rules name. One that is read more than once is put into `m`. */

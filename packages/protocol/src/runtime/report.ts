@@ -7,28 +7,32 @@ const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 /** Collects what an explainer finds. In the consumer reading unknown keys, tags and words are observations, not issues. */
 export class Report {
   // Most reports hold one issue, so there is no list before the first.
-  #issues: Issue[] | undefined;
-  #observations: Observation[] | undefined;
-  #missing = false;
-  readonly #consumer: boolean;
+  private found: Issue[] | undefined;
+  private tolerated: Observation[] | undefined;
+  private missing: boolean;
+  private readonly consumer: boolean;
 
+  // Plain members, set in the constructor: engines set up private names and field initialisers more slowly.
   constructor(reading: "producer" | "consumer") {
-    this.#consumer = reading === "consumer";
+    this.found = undefined;
+    this.tolerated = undefined;
+    this.missing = false;
+    this.consumer = reading === "consumer";
   }
 
   get issues(): readonly Issue[] {
-    return this.#issues ?? [];
+    return this.found ?? [];
   }
 
   get observations(): readonly Observation[] {
-    return this.#observations ?? [];
+    return this.tolerated ?? [];
   }
 
   fail(path: string, code: IssueCode, expected: string): void {
     const issue = { path, code, expected };
-    if (code === "required") this.#missing = true;
-    if (this.#issues === undefined) this.#issues = [issue];
-    else this.#issues.push(issue);
+    if (code === "required") this.missing = true;
+    if (this.found === undefined) this.found = [issue];
+    else this.found.push(issue);
   }
 
   /** Reports a member that must be there: missing when it is undefined, otherwise wrong. */
@@ -42,34 +46,34 @@ export class Report {
    */
   unknownKeys(value: object, path: string, known: readonly string[], required: number, reject = false): void {
     // All required keys and no more: counting costs less than comparing names.
-    if (!this.#missing && keyCount(value) === required) return;
+    if (!this.missing && keyCount(value) === required) return;
     // Keys mostly come in the order of the schema, so that each is the next known one.
     let next = 0;
     for (const key in value) {
       if (key === known[next]) next++;
       else if (known.includes(key)) next = known.indexOf(key) + 1;
-      else this.#unknownKey(`${path}/${FIELD_NAME.test(key) ? key : "*"}`, reject);
+      else this.unknownKey(`${path}/${FIELD_NAME.test(key) ? key : "*"}`, reject);
     }
   }
 
   unknownTag(path: string, expected: string): void {
-    if (this.#consumer) this.#observe(path, "unknown-tag");
+    if (this.consumer) this.observe(path, "unknown-tag");
     else this.fail(path, "discriminator", expected);
   }
 
   unknownValue(path: string, expected: string): void {
-    if (this.#consumer) this.#observe(path, "unknown-value");
+    if (this.consumer) this.observe(path, "unknown-value");
     else this.fail(path, "enum", expected);
   }
 
-  #unknownKey(path: string, reject: boolean): void {
-    if (this.#consumer && !reject) this.#observe(path, "unknown-key");
+  private unknownKey(path: string, reject: boolean): void {
+    if (this.consumer && !reject) this.observe(path, "unknown-key");
     else this.fail(path, "additionalProperties", "no such member");
   }
 
-  #observe(path: string, kind: Observation["kind"]): void {
+  private observe(path: string, kind: Observation["kind"]): void {
     const observation = { path, kind };
-    if (this.#observations === undefined) this.#observations = [observation];
-    else this.#observations.push(observation);
+    if (this.tolerated === undefined) this.tolerated = [observation];
+    else this.tolerated.push(observation);
   }
 }

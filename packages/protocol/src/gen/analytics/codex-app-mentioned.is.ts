@@ -6,9 +6,9 @@ import { isAppEventParams } from "./parts/app-event-params.is.js";
 /** Whether a value is a {@link AppMentionedEvent} (producer reading). */
 export function isAppMentionedEvent(x: unknown): x is AppMentionedEvent {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.event_type === "codex_app_mentioned"
+    && isAppEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.event_type === "codex_app_mentioned"
-    && isAppEventParams(x.event_params);
+  return n === 2;
 }

@@ -8,21 +8,18 @@ import { isRuntime } from "./parts/runtime.is.js";
 /** Whether a value is a {@link CompactionEvent} (producer reading). */
 export function isCompactionEvent(x: unknown): x is CompactionEvent {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.event_type === "codex_compaction_event"
+    && isCompactionEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.event_type === "codex_compaction_event"
-    && isCompactionEventParams(x.event_params);
+  return n === 2;
 }
 
 /** Whether a value is a {@link CompactionEventParams} (producer reading). */
 export function isCompactionEventParams(x: unknown): x is CompactionEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 19
-    && isNonEmptyString(x.thread_id)
+  if (!(isNonEmptyString(x.thread_id)
     && isNonEmptyString(x.turn_id)
     && isAppServerClient(x.app_server_client)
     && isRuntime(x.runtime)
@@ -40,5 +37,8 @@ export function isCompactionEventParams(x: unknown): x is CompactionEventParams 
     && Number.isSafeInteger(x.active_context_tokens_after)
     && isCount(x.started_at)
     && isCount(x.completed_at)
-    && isCountOrNull(x.duration_ms);
+    && isCountOrNull(x.duration_ms))) return false;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 19;
 }

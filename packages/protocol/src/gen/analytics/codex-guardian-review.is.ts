@@ -9,21 +9,18 @@ import { isRuntime } from "./parts/runtime.is.js";
 /** Whether a value is a {@link GuardianReviewEvent} (producer reading). */
 export function isGuardianReviewEvent(x: unknown): x is GuardianReviewEvent {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.event_type === "codex_guardian_review"
+    && isGuardianReviewEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.event_type === "codex_guardian_review"
-    && isGuardianReviewEventParams(x.event_params);
+  return n === 2;
 }
 
 /** Whether a value is a {@link GuardianReviewEventParams} (producer reading). */
 export function isGuardianReviewEventParams(x: unknown): x is GuardianReviewEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 31
-    && isAppServerClient(x.app_server_client)
+  if (!(isAppServerClient(x.app_server_client)
     && isRuntime(x.runtime)
     && isNonEmptyString(x.thread_id)
     && isNonEmptyString(x.turn_id)
@@ -53,5 +50,8 @@ export function isGuardianReviewEventParams(x: unknown): x is GuardianReviewEven
     && isIntegerOrNull(x.cached_input_tokens)
     && isIntegerOrNull(x.output_tokens)
     && isIntegerOrNull(x.reasoning_output_tokens)
-    && isIntegerOrNull(x.total_tokens);
+    && isIntegerOrNull(x.total_tokens))) return false;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 31;
 }

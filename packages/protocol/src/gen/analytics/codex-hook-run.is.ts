@@ -6,24 +6,24 @@ import { type HookRunEvent, type HookRunEventParams } from "../types.js";
 /** Whether a value is a {@link HookRunEvent} (producer reading). */
 export function isHookRunEvent(x: unknown): x is HookRunEvent {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.event_type === "codex_hook_run"
+    && isHookRunEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.event_type === "codex_hook_run"
-    && isHookRunEventParams(x.event_params);
+  return n === 2;
 }
 
 /** Whether a value is a {@link HookRunEventParams} (producer reading). */
 export function isHookRunEventParams(x: unknown): x is HookRunEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 6
-    && isStringOrNull(x.thread_id)
+  if (!(isStringOrNull(x.thread_id)
     && isStringOrNull(x.turn_id)
     && isStringOrNull(x.model_slug)
     && ((m = x.hook_name) === null || m === "PreToolUse" || m === "PermissionRequest" || m === "PostToolUse" || m === "SessionStart" || m === "UserPromptSubmit" || m === "Stop")
     && ((m = x.hook_source) === null || m === "system" || m === "user" || m === "project" || m === "mdm" || m === "session_flags" || m === "legacy_managed_config_file" || m === "legacy_managed_config_mdm" || m === "unknown")
-    && ((m = x.status) === null || m === "completed" || m === "failed" || m === "blocked" || m === "stopped");
+    && ((m = x.status) === null || m === "completed" || m === "failed" || m === "blocked" || m === "stopped"))) return false;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 6;
 }

@@ -6,9 +6,9 @@ import { isPluginStateEventParams } from "./parts/plugin-state-event-params.is.j
 /** Whether a value is a {@link PluginDisabledEvent} (producer reading). */
 export function isPluginDisabledEvent(x: unknown): x is PluginDisabledEvent {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.event_type === "codex_plugin_disabled"
+    && isPluginStateEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.event_type === "codex_plugin_disabled"
-    && isPluginStateEventParams(x.event_params);
+  return n === 2;
 }

@@ -6,9 +6,9 @@ import { isPluginStateEventParams } from "./parts/plugin-state-event-params.is.j
 /** Whether a value is a {@link PluginUninstalledEvent} (producer reading). */
 export function isPluginUninstalledEvent(x: unknown): x is PluginUninstalledEvent {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.event_type === "codex_plugin_uninstalled"
+    && isPluginStateEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.event_type === "codex_plugin_uninstalled"
-    && isPluginStateEventParams(x.event_params);
+  return n === 2;
 }

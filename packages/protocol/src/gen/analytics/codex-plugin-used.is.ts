@@ -6,11 +6,11 @@ import { type PluginUsedEvent, type PluginUsedEventParams } from "../types.js";
 /** Whether a value is a {@link PluginUsedEvent} (producer reading). */
 export function isPluginUsedEvent(x: unknown): x is PluginUsedEvent {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.event_type === "codex_plugin_used"
+    && isPluginUsedEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.event_type === "codex_plugin_used"
-    && isPluginUsedEventParams(x.event_params);
+  return n === 2;
 }
 
 function isPluginUsedEventParams_connector_ids(x) {
@@ -26,10 +26,7 @@ function isPluginUsedEventParams_connector_ids(x) {
 export function isPluginUsedEventParams(x: unknown): x is PluginUsedEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 10
-    && isStringOrNull(x.plugin_id)
+  if (!(isStringOrNull(x.plugin_id)
     && isStringOrNull(x.plugin_name)
     && isStringOrNull(x.marketplace_name)
     && ((m = x.has_skills) === null || typeof m === "boolean")
@@ -38,5 +35,8 @@ export function isPluginUsedEventParams(x: unknown): x is PluginUsedEventParams 
     && isStringOrNull(x.product_client_id)
     && isStringOrNull(x.thread_id)
     && isStringOrNull(x.turn_id)
-    && isStringOrNull(x.model_slug);
+    && isStringOrNull(x.model_slug))) return false;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 10;
 }

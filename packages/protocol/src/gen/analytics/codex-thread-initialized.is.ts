@@ -8,21 +8,18 @@ import { isRuntime } from "./parts/runtime.is.js";
 /** Whether a value is a {@link ThreadInitializedEvent} (producer reading). */
 export function isThreadInitializedEvent(x: unknown): x is ThreadInitializedEvent {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.event_type === "codex_thread_initialized"
+    && isThreadInitializedEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.event_type === "codex_thread_initialized"
-    && isThreadInitializedEventParams(x.event_params);
+  return n === 2;
 }
 
 /** Whether a value is a {@link ThreadInitializedEventParams} (producer reading). */
 export function isThreadInitializedEventParams(x: unknown): x is ThreadInitializedEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 10
-    && isNonEmptyString(x.thread_id)
+  if (!(isNonEmptyString(x.thread_id)
     && isAppServerClient(x.app_server_client)
     && isRuntime(x.runtime)
     && typeof x.model === "string"
@@ -31,5 +28,8 @@ export function isThreadInitializedEventParams(x: unknown): x is ThreadInitializ
     && ((m = x.initialization_mode) === "new" || m === "forked" || m === "resumed")
     && isStringOrNull(x.subagent_source)
     && isStringOrNull(x.parent_thread_id)
-    && isCount(x.created_at);
+    && isCount(x.created_at))) return false;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 10;
 }

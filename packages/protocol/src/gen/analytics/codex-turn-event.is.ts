@@ -10,21 +10,18 @@ import { isTurnError } from "./parts/turn-error.is.js";
 /** Whether a value is a {@link TurnEvent} (producer reading). */
 export function isTurnEvent(x: unknown): x is TurnEvent {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.event_type === "codex_turn_event"
+    && isTurnEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.event_type === "codex_turn_event"
-    && isTurnEventParams(x.event_params);
+  return n === 2;
 }
 
 /** Whether a value is a {@link TurnEventParams} (producer reading). */
 export function isTurnEventParams(x: unknown): x is TurnEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  let n = 0;
-  for (const _ in x) n++;
-  return (n === 42 || (n === 43 && "git_workspaces" in x))
-    && isNonEmptyString(x.thread_id)
+  if (!(isNonEmptyString(x.thread_id)
     && isNonEmptyString(x.turn_id)
     && ((m = x.submission_type) === null || m === "default" || m === "queued")
     && isAppServerClient(x.app_server_client)
@@ -66,5 +63,8 @@ export function isTurnEventParams(x: unknown): x is TurnEventParams {
     && isIntegerOrNull(x.total_tokens)
     && isCountOrNull(x.duration_ms)
     && isCountOrNull(x.started_at)
-    && isCountOrNull(x.completed_at);
+    && isCountOrNull(x.completed_at))) return false;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 42 || (n === 43 && "git_workspaces" in x);
 }

@@ -15,8 +15,8 @@ function isTrackEventsRequest_events(x) {
 /** Whether a value is a {@link TrackEventsRequest} (producer reading). */
 export function isTrackEventsRequest(x: unknown): x is TrackEventsRequest {
   if (typeof x !== "object" || x === null) return false;
+  if (!isTrackEventsRequest_events(x.events)) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && isTrackEventsRequest_events(x.events);
+  return n === 1;
 }

@@ -55,9 +55,9 @@ export function isCommandExecutionRequestApprovalParams(x: unknown): x is Comman
 export function isNetworkApprovalContext(x: unknown): x is NetworkApprovalContext {
   if (typeof x !== "object" || x === null) return false;
   let m;
+  if (!(typeof x.host === "string"
+    && ((m = x.protocol) === "http" || m === "https" || m === "socks5Tcp" || m === "socks5Udp"))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && typeof x.host === "string"
-    && ((m = x.protocol) === "http" || m === "https" || m === "socks5Tcp" || m === "socks5Udp");
+  return n === 2;
 }

@@ -6,8 +6,8 @@ import { isCommandExecutionApprovalDecision } from "./parts/command-execution-ap
 /** Whether a value is a {@link CommandExecutionRequestApprovalResponse} (producer reading). */
 export function isCommandExecutionRequestApprovalResponse(x: unknown): x is CommandExecutionRequestApprovalResponse {
   if (typeof x !== "object" || x === null) return false;
+  if (!isCommandExecutionApprovalDecision(x.decision)) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && isCommandExecutionApprovalDecision(x.decision);
+  return n === 1;
 }

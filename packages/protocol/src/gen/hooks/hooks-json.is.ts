@@ -6,10 +6,10 @@ import { type AgentHookHandler, type CommandHookHandler, type HookEventsConfig, 
 /** Whether a value is a {@link AgentHookHandler} (producer reading). */
 export function isAgentHookHandler(x: unknown): x is AgentHookHandler {
   if (typeof x !== "object" || x === null) return false;
+  if (x.type !== "agent") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.type === "agent";
+  return n === 1;
 }
 
 /** Whether a value is a {@link CommandHookHandler} (producer reading). */
@@ -129,8 +129,8 @@ export function isHooksConfig(x: unknown): x is HooksConfig {
 /** Whether a value is a {@link PromptHookHandler} (producer reading). */
 export function isPromptHookHandler(x: unknown): x is PromptHookHandler {
   if (typeof x !== "object" || x === null) return false;
+  if (x.type !== "prompt") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.type === "prompt";
+  return n === 1;
 }

@@ -20,10 +20,10 @@ export function isCoreFileSystemSandboxPolicy(x: unknown): x is CoreFileSystemSa
 /** Whether a value is a {@link ExternalFileSystemSandboxPolicy} (producer reading). */
 export function isExternalFileSystemSandboxPolicy(x: unknown): x is ExternalFileSystemSandboxPolicy {
   if (typeof x !== "object" || x === null) return false;
+  if (x.kind !== "external-sandbox") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.kind === "external-sandbox";
+  return n === 1;
 }
 
 function isRestrictedFileSystemSandboxPolicy_entries(x) {
@@ -60,8 +60,8 @@ export function isRestrictedFileSystemSandboxPolicy(x: unknown): x is Restricted
 /** Whether a value is a {@link UnrestrictedFileSystemSandboxPolicy} (producer reading). */
 export function isUnrestrictedFileSystemSandboxPolicy(x: unknown): x is UnrestrictedFileSystemSandboxPolicy {
   if (typeof x !== "object" || x === null) return false;
+  if (x.kind !== "unrestricted") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.kind === "unrestricted";
+  return n === 1;
 }

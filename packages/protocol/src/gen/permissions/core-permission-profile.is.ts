@@ -7,23 +7,23 @@ import { isCoreManagedFileSystemPermissions } from "./parts/core-managed-file-sy
 export function isCoreExternalPermissionProfile(x: unknown): x is CoreExternalPermissionProfile {
   if (typeof x !== "object" || x === null) return false;
   let m;
+  if (!(x.type === "external"
+    && ((m = x.network) === "restricted" || m === "enabled"))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.type === "external"
-    && ((m = x.network) === "restricted" || m === "enabled");
+  return n === 2;
 }
 
 /** Whether a value is a {@link CoreManagedPermissionProfile} (producer reading). */
 export function isCoreManagedPermissionProfile(x: unknown): x is CoreManagedPermissionProfile {
   if (typeof x !== "object" || x === null) return false;
   let m;
+  if (!(x.type === "managed"
+    && isCoreManagedFileSystemPermissions(x.file_system)
+    && ((m = x.network) === "restricted" || m === "enabled"))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 3
-    && x.type === "managed"
-    && isCoreManagedFileSystemPermissions(x.file_system)
-    && ((m = x.network) === "restricted" || m === "enabled");
+  return n === 3;
 }
 
 /** Whether a value is a {@link CorePermissionProfile} (producer reading). */

@@ -7,10 +7,10 @@ import { isCoreReadOnlyAccess } from "./parts/core-read-only-access.is.js";
 /** Whether a value is a {@link CoreDangerFullAccessSandboxPolicy} (producer reading). */
 export function isCoreDangerFullAccessSandboxPolicy(x: unknown): x is CoreDangerFullAccessSandboxPolicy {
   if (typeof x !== "object" || x === null) return false;
+  if (x.type !== "danger-full-access") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.type === "danger-full-access";
+  return n === 1;
 }
 
 /** Whether a value is a {@link CoreExternalSandboxPolicy} (producer reading). */

@@ -7,22 +7,22 @@ import { isPermissionProfileNetworkPermissions } from "./parts/permission-profil
 /** Whether a value is a {@link ExternalPermissionProfile} (producer reading). */
 export function isExternalPermissionProfile(x: unknown): x is ExternalPermissionProfile {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.type === "external"
+    && isPermissionProfileNetworkPermissions(x.network))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.type === "external"
-    && isPermissionProfileNetworkPermissions(x.network);
+  return n === 2;
 }
 
 /** Whether a value is a {@link ManagedPermissionProfile} (producer reading). */
 export function isManagedPermissionProfile(x: unknown): x is ManagedPermissionProfile {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.type === "managed"
+    && isPermissionProfileNetworkPermissions(x.network)
+    && isPermissionProfileFileSystemPermissions(x.fileSystem))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 3
-    && x.type === "managed"
-    && isPermissionProfileNetworkPermissions(x.network)
-    && isPermissionProfileFileSystemPermissions(x.fileSystem);
+  return n === 3;
 }
 
 /** Whether a value is a {@link PermissionProfile} (producer reading). */

@@ -7,10 +7,10 @@ import { isReadOnlyAccess } from "./parts/read-only-access.is.js";
 /** Whether a value is a {@link DangerFullAccessSandboxPolicy} (producer reading). */
 export function isDangerFullAccessSandboxPolicy(x: unknown): x is DangerFullAccessSandboxPolicy {
   if (typeof x !== "object" || x === null) return false;
+  if (x.type !== "dangerFullAccess") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.type === "dangerFullAccess";
+  return n === 1;
 }
 
 /** Whether a value is a {@link ExternalSandboxPolicy} (producer reading). */

@@ -8,11 +8,11 @@ import { type AnalyticsAdditionalPermissions, type AnalyticsFileSystemEntries, t
 export function isAnalyticsAdditionalPermissions(x: unknown): x is AnalyticsAdditionalPermissions {
   if (typeof x !== "object" || x === null) return false;
   let m;
+  if (!(((m = x.network) === null || isAnalyticsNetworkPermissions(m))
+    && ((m = x.file_system) === null || isAnalyticsFileSystemPermissions(m)))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && ((m = x.network) === null || isAnalyticsNetworkPermissions(m))
-    && ((m = x.file_system) === null || isAnalyticsFileSystemPermissions(m));
+  return n === 2;
 }
 
 function isAnalyticsFileSystemEntries_entries(x) {
@@ -78,8 +78,8 @@ export function isAnalyticsFileSystemRoots(x: unknown): x is AnalyticsFileSystem
 export function isAnalyticsNetworkPermissions(x: unknown): x is AnalyticsNetworkPermissions {
   if (typeof x !== "object" || x === null) return false;
   let m;
+  if (!((m = x.enabled) === null || typeof m === "boolean")) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && ((m = x.enabled) === null || typeof m === "boolean");
+  return n === 1;
 }

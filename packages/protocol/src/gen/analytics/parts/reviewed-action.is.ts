@@ -7,58 +7,58 @@ import { isAnalyticsAdditionalPermissions } from "./additional-permissions.is.js
 /** Whether a value is a {@link ApplyPatchReviewedAction} (producer reading). */
 export function isApplyPatchReviewedAction(x: unknown): x is ApplyPatchReviewedAction {
   if (typeof x !== "object" || x === null) return false;
+  if (x.type !== "apply_patch") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.type === "apply_patch";
+  return n === 1;
 }
 
 /** Whether a value is a {@link ExecveReviewedAction} (producer reading). */
 export function isExecveReviewedAction(x: unknown): x is ExecveReviewedAction {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 4
-    && x.type === "execve"
+  if (!(x.type === "execve"
     && ((m = x.source) === "shell" || m === "unified_exec")
     && typeof x.program === "string"
-    && ((m = x.additional_permissions) === null || isAnalyticsAdditionalPermissions(m));
+    && ((m = x.additional_permissions) === null || isAnalyticsAdditionalPermissions(m)))) return false;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 4;
 }
 
 /** Whether a value is a {@link McpToolCallReviewedAction} (producer reading). */
 export function isMcpToolCallReviewedAction(x: unknown): x is McpToolCallReviewedAction {
   if (typeof x !== "object" || x === null) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 6
-    && x.type === "mcp_tool_call"
+  if (!(x.type === "mcp_tool_call"
     && typeof x.server === "string"
     && typeof x.tool_name === "string"
     && isStringOrNull(x.connector_id)
     && isStringOrNull(x.connector_name)
-    && isStringOrNull(x.tool_title);
+    && isStringOrNull(x.tool_title))) return false;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 6;
 }
 
 /** Whether a value is a {@link NetworkAccessReviewedAction} (producer reading). */
 export function isNetworkAccessReviewedAction(x: unknown): x is NetworkAccessReviewedAction {
   if (typeof x !== "object" || x === null) return false;
   let m;
+  if (!(x.type === "network_access"
+    && ((m = x.protocol) === "http" || m === "https" || m === "socks5_tcp" || m === "socks5_udp")
+    && isCount(m = x.port) && m <= 65535)) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 3
-    && x.type === "network_access"
-    && ((m = x.protocol) === "http" || m === "https" || m === "socks5_tcp" || m === "socks5_udp")
-    && isCount(m = x.port) && m <= 65535;
+  return n === 3;
 }
 
 /** Whether a value is a {@link RequestPermissionsReviewedAction} (producer reading). */
 export function isRequestPermissionsReviewedAction(x: unknown): x is RequestPermissionsReviewedAction {
   if (typeof x !== "object" || x === null) return false;
+  if (x.type !== "request_permissions") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.type === "request_permissions";
+  return n === 1;
 }
 
 /** Whether a value is a {@link ReviewedAction} (producer reading). */
@@ -83,23 +83,23 @@ export function isReviewedAction(x: unknown): x is ReviewedAction {
 export function isShellReviewedAction(x: unknown): x is ShellReviewedAction {
   if (typeof x !== "object" || x === null) return false;
   let m;
+  if (!(x.type === "shell"
+    && ((m = x.sandbox_permissions) === "use_default" || m === "require_escalated" || m === "with_additional_permissions")
+    && ((m = x.additional_permissions) === null || isAnalyticsAdditionalPermissions(m)))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 3
-    && x.type === "shell"
-    && ((m = x.sandbox_permissions) === "use_default" || m === "require_escalated" || m === "with_additional_permissions")
-    && ((m = x.additional_permissions) === null || isAnalyticsAdditionalPermissions(m));
+  return n === 3;
 }
 
 /** Whether a value is a {@link UnifiedExecReviewedAction} (producer reading). */
 export function isUnifiedExecReviewedAction(x: unknown): x is UnifiedExecReviewedAction {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 4
-    && x.type === "unified_exec"
+  if (!(x.type === "unified_exec"
     && ((m = x.sandbox_permissions) === "use_default" || m === "require_escalated" || m === "with_additional_permissions")
     && ((m = x.additional_permissions) === null || isAnalyticsAdditionalPermissions(m))
-    && typeof x.tty === "boolean";
+    && typeof x.tty === "boolean")) return false;
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 4;
 }

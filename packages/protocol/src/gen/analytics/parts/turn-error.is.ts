@@ -36,18 +36,18 @@ export function isTurnErrorDetails(x: unknown): x is TurnErrorDetails {
 export function isTurnErrorHttpDetail(x: unknown): x is TurnErrorHttpDetail {
   if (typeof x !== "object" || x === null) return false;
   let m;
+  if (!((m = x.httpStatusCode) === null || (isCount(m) && m <= 65535))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && ((m = x.httpStatusCode) === null || (isCount(m) && m <= 65535));
+  return n === 1;
 }
 
 /** Whether a value is a {@link TurnErrorNotSteerable} (producer reading). */
 export function isTurnErrorNotSteerable(x: unknown): x is TurnErrorNotSteerable {
   if (typeof x !== "object" || x === null) return false;
   let m;
+  if (!((m = x.turnKind) === "review" || m === "compact")) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && ((m = x.turnKind) === "review" || m === "compact");
+  return n === 1;
 }

@@ -41,17 +41,17 @@ function isExecpolicyAmendmentDecision_execpolicy_amendment(x) {
 /** Whether a value is a {@link ExecpolicyAmendmentDecision} (producer reading). */
 export function isExecpolicyAmendmentDecision(x: unknown): x is ExecpolicyAmendmentDecision {
   if (typeof x !== "object" || x === null) return false;
+  if (!isExecpolicyAmendmentDecision_execpolicy_amendment(x.execpolicy_amendment)) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && isExecpolicyAmendmentDecision_execpolicy_amendment(x.execpolicy_amendment);
+  return n === 1;
 }
 
 /** Whether a value is a {@link NetworkPolicyAmendmentDecision} (producer reading). */
 export function isNetworkPolicyAmendmentDecision(x: unknown): x is NetworkPolicyAmendmentDecision {
   if (typeof x !== "object" || x === null) return false;
+  if (!isNetworkPolicyAmendment(x.network_policy_amendment)) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && isNetworkPolicyAmendment(x.network_policy_amendment);
+  return n === 1;
 }

@@ -6,9 +6,9 @@ import { type NetworkPolicyAmendment } from "../../types.js";
 export function isNetworkPolicyAmendment(x: unknown): x is NetworkPolicyAmendment {
   if (typeof x !== "object" || x === null) return false;
   let m;
+  if (!(typeof x.host === "string"
+    && ((m = x.action) === "allow" || m === "deny"))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && typeof x.host === "string"
-    && ((m = x.action) === "allow" || m === "deny");
+  return n === 2;
 }

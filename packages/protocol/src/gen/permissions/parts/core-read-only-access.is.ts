@@ -6,10 +6,10 @@ import { isAbsolutePath } from "./absolute-path.is.js";
 /** Whether a value is a {@link CoreFullAccessReadOnlyAccess} (producer reading). */
 export function isCoreFullAccessReadOnlyAccess(x: unknown): x is CoreFullAccessReadOnlyAccess {
   if (typeof x !== "object" || x === null) return false;
+  if (x.type !== "full-access") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.type === "full-access";
+  return n === 1;
 }
 
 /** Whether a value is a {@link CoreReadOnlyAccess} (producer reading). */

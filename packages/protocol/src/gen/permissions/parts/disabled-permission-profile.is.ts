@@ -5,8 +5,8 @@ import { type DisabledPermissionProfile } from "../../types.js";
 /** Whether a value is a {@link DisabledPermissionProfile} (producer reading). */
 export function isDisabledPermissionProfile(x: unknown): x is DisabledPermissionProfile {
   if (typeof x !== "object" || x === null) return false;
+  if (x.type !== "disabled") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.type === "disabled";
+  return n === 1;
 }

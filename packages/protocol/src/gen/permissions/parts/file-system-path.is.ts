@@ -20,29 +20,29 @@ export function isFileSystemPath(x: unknown): x is FileSystemPath {
 /** Whether a value is a {@link GlobPatternFileSystemPath} (producer reading). */
 export function isGlobPatternFileSystemPath(x: unknown): x is GlobPatternFileSystemPath {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.type === "glob_pattern"
+    && typeof x.pattern === "string")) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.type === "glob_pattern"
-    && typeof x.pattern === "string";
+  return n === 2;
 }
 
 /** Whether a value is a {@link PathFileSystemPath} (producer reading). */
 export function isPathFileSystemPath(x: unknown): x is PathFileSystemPath {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.type === "path"
+    && isAbsolutePath(x.path))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.type === "path"
-    && isAbsolutePath(x.path);
+  return n === 2;
 }
 
 /** Whether a value is a {@link SpecialFileSystemPath} (producer reading). */
 export function isSpecialFileSystemPath(x: unknown): x is SpecialFileSystemPath {
   if (typeof x !== "object" || x === null) return false;
+  if (!(x.type === "special"
+    && isFileSystemSpecialPath(x.value))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && x.type === "special"
-    && isFileSystemSpecialPath(x.value);
+  return n === 2;
 }

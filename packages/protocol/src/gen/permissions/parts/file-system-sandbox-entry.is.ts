@@ -7,9 +7,9 @@ import { isFileSystemPath } from "./file-system-path.is.js";
 export function isFileSystemSandboxEntry(x: unknown): x is FileSystemSandboxEntry {
   if (typeof x !== "object" || x === null) return false;
   let m;
+  if (!(isFileSystemPath(x.path)
+    && ((m = x.access) === "read" || m === "write" || m === "none"))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 2
-    && isFileSystemPath(x.path)
-    && ((m = x.access) === "read" || m === "write" || m === "none");
+  return n === 2;
 }

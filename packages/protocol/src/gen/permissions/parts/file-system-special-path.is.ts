@@ -5,10 +5,10 @@ import { type CurrentWorkingDirectoryFileSystemSpecialPath, type FileSystemSpeci
 /** Whether a value is a {@link CurrentWorkingDirectoryFileSystemSpecialPath} (producer reading). */
 export function isCurrentWorkingDirectoryFileSystemSpecialPath(x: unknown): x is CurrentWorkingDirectoryFileSystemSpecialPath {
   if (typeof x !== "object" || x === null) return false;
+  if (x.kind !== "current_working_directory") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.kind === "current_working_directory";
+  return n === 1;
 }
 
 /** Whether a value is a {@link FileSystemSpecialPath} (producer reading). */
@@ -32,10 +32,10 @@ export function isFileSystemSpecialPath(x: unknown): x is FileSystemSpecialPath 
 /** Whether a value is a {@link MinimalFileSystemSpecialPath} (producer reading). */
 export function isMinimalFileSystemSpecialPath(x: unknown): x is MinimalFileSystemSpecialPath {
   if (typeof x !== "object" || x === null) return false;
+  if (x.kind !== "minimal") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.kind === "minimal";
+  return n === 1;
 }
 
 /** Whether a value is a {@link ProjectRootsFileSystemSpecialPath} (producer reading). */
@@ -60,28 +60,28 @@ export function isProjectRootsFileSystemSpecialPath(x: unknown): x is ProjectRoo
 /** Whether a value is a {@link RootFileSystemSpecialPath} (producer reading). */
 export function isRootFileSystemSpecialPath(x: unknown): x is RootFileSystemSpecialPath {
   if (typeof x !== "object" || x === null) return false;
+  if (x.kind !== "root") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.kind === "root";
+  return n === 1;
 }
 
 /** Whether a value is a {@link SlashTmpFileSystemSpecialPath} (producer reading). */
 export function isSlashTmpFileSystemSpecialPath(x: unknown): x is SlashTmpFileSystemSpecialPath {
   if (typeof x !== "object" || x === null) return false;
+  if (x.kind !== "slash_tmp") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.kind === "slash_tmp";
+  return n === 1;
 }
 
 /** Whether a value is a {@link TmpdirFileSystemSpecialPath} (producer reading). */
 export function isTmpdirFileSystemSpecialPath(x: unknown): x is TmpdirFileSystemSpecialPath {
   if (typeof x !== "object" || x === null) return false;
+  if (x.kind !== "tmpdir") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.kind === "tmpdir";
+  return n === 1;
 }
 
 /** Whether a value is a {@link UnknownFileSystemSpecialPath} (producer reading). */

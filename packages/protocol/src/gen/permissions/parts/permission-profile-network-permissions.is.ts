@@ -5,8 +5,8 @@ import { type PermissionProfileNetworkPermissions } from "../../types.js";
 /** Whether a value is a {@link PermissionProfileNetworkPermissions} (producer reading). */
 export function isPermissionProfileNetworkPermissions(x: unknown): x is PermissionProfileNetworkPermissions {
   if (typeof x !== "object" || x === null) return false;
+  if (typeof x.enabled !== "boolean") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && typeof x.enabled === "boolean";
+  return n === 1;
 }

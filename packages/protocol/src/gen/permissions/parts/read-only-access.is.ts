@@ -6,10 +6,10 @@ import { isAbsolutePath } from "./absolute-path.is.js";
 /** Whether a value is a {@link FullAccessReadOnlyAccess} (producer reading). */
 export function isFullAccessReadOnlyAccess(x: unknown): x is FullAccessReadOnlyAccess {
   if (typeof x !== "object" || x === null) return false;
+  if (x.type !== "fullAccess") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.type === "fullAccess";
+  return n === 1;
 }
 
 /** Whether a value is a {@link ReadOnlyAccess} (producer reading). */

@@ -5,8 +5,8 @@ import { type UnrestrictedFileSystemPermissions } from "../../types.js";
 /** Whether a value is a {@link UnrestrictedFileSystemPermissions} (producer reading). */
 export function isUnrestrictedFileSystemPermissions(x: unknown): x is UnrestrictedFileSystemPermissions {
   if (typeof x !== "object" || x === null) return false;
+  if (x.type !== "unrestricted") return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 1
-    && x.type === "unrestricted";
+  return n === 1;
 }

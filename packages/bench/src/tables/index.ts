@@ -1,0 +1,19 @@
+import { accept } from "./accept.js";
+import type { BenchTable } from "./bench-table.js";
+import { mixed } from "./mixed.js";
+import { parse } from "./parse.js";
+import { reject } from "./reject.js";
+import { size } from "./size.js";
+import { startup } from "./startup.js";
+import { writeSchema } from "./write-schema.js";
+
+/** Every table by the word that asks for it, in the order in which they are printed. */
+export const tables: Readonly<Record<string, BenchTable>> = {
+  accept,
+  mixed,
+  parse,
+  reject,
+  startup,
+  size,
+  "write-schema": writeSchema,
+};
