@@ -19,7 +19,10 @@ export function isCompactionEvent(x: unknown): x is CompactionEvent {
 export function isCompactionEventParams(x: unknown): x is CompactionEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isNonEmptyString(x.thread_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 19
+    && isNonEmptyString(x.thread_id)
     && isNonEmptyString(x.turn_id)
     && isAppServerClient(x.app_server_client)
     && isRuntime(x.runtime)
@@ -37,8 +40,5 @@ export function isCompactionEventParams(x: unknown): x is CompactionEventParams 
     && Number.isSafeInteger(x.active_context_tokens_after)
     && isCount(x.started_at)
     && isCount(x.completed_at)
-    && isCountOrNull(x.duration_ms))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 19;
+    && isCountOrNull(x.duration_ms);
 }

@@ -20,7 +20,10 @@ export function isGuardianReviewEvent(x: unknown): x is GuardianReviewEvent {
 export function isGuardianReviewEventParams(x: unknown): x is GuardianReviewEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isAppServerClient(x.app_server_client)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 31
+    && isAppServerClient(x.app_server_client)
     && isRuntime(x.runtime)
     && isNonEmptyString(x.thread_id)
     && isNonEmptyString(x.turn_id)
@@ -50,8 +53,5 @@ export function isGuardianReviewEventParams(x: unknown): x is GuardianReviewEven
     && isIntegerOrNull(x.cached_input_tokens)
     && isIntegerOrNull(x.output_tokens)
     && isIntegerOrNull(x.reasoning_output_tokens)
-    && isIntegerOrNull(x.total_tokens))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 31;
+    && isIntegerOrNull(x.total_tokens);
 }

@@ -17,13 +17,13 @@ export function isHookRunEvent(x: unknown): x is HookRunEvent {
 export function isHookRunEventParams(x: unknown): x is HookRunEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isStringOrNull(x.thread_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 6
+    && isStringOrNull(x.thread_id)
     && isStringOrNull(x.turn_id)
     && isStringOrNull(x.model_slug)
     && ((m = x.hook_name) === null || m === "PreToolUse" || m === "PermissionRequest" || m === "PostToolUse" || m === "SessionStart" || m === "UserPromptSubmit" || m === "Stop")
     && ((m = x.hook_source) === null || m === "system" || m === "user" || m === "project" || m === "mdm" || m === "session_flags" || m === "legacy_managed_config_file" || m === "legacy_managed_config_mdm" || m === "unknown")
-    && ((m = x.status) === null || m === "completed" || m === "failed" || m === "blocked" || m === "stopped"))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 6;
+    && ((m = x.status) === null || m === "completed" || m === "failed" || m === "blocked" || m === "stopped");
 }

@@ -26,7 +26,10 @@ function isPluginUsedEventParams_connector_ids(x) {
 export function isPluginUsedEventParams(x: unknown): x is PluginUsedEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isStringOrNull(x.plugin_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 10
+    && isStringOrNull(x.plugin_id)
     && isStringOrNull(x.plugin_name)
     && isStringOrNull(x.marketplace_name)
     && ((m = x.has_skills) === null || typeof m === "boolean")
@@ -35,8 +38,5 @@ export function isPluginUsedEventParams(x: unknown): x is PluginUsedEventParams 
     && isStringOrNull(x.product_client_id)
     && isStringOrNull(x.thread_id)
     && isStringOrNull(x.turn_id)
-    && isStringOrNull(x.model_slug))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 10;
+    && isStringOrNull(x.model_slug);
 }

@@ -19,7 +19,10 @@ export function isThreadInitializedEvent(x: unknown): x is ThreadInitializedEven
 export function isThreadInitializedEventParams(x: unknown): x is ThreadInitializedEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isNonEmptyString(x.thread_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 10
+    && isNonEmptyString(x.thread_id)
     && isAppServerClient(x.app_server_client)
     && isRuntime(x.runtime)
     && typeof x.model === "string"
@@ -28,8 +31,5 @@ export function isThreadInitializedEventParams(x: unknown): x is ThreadInitializ
     && ((m = x.initialization_mode) === "new" || m === "forked" || m === "resumed")
     && isStringOrNull(x.subagent_source)
     && isStringOrNull(x.parent_thread_id)
-    && isCount(x.created_at))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 10;
+    && isCount(x.created_at);
 }

@@ -21,7 +21,10 @@ export function isTurnEvent(x: unknown): x is TurnEvent {
 export function isTurnEventParams(x: unknown): x is TurnEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isNonEmptyString(x.thread_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return (n === 42 || (n === 43 && "git_workspaces" in x))
+    && isNonEmptyString(x.thread_id)
     && isNonEmptyString(x.turn_id)
     && ((m = x.submission_type) === null || m === "default" || m === "queued")
     && isAppServerClient(x.app_server_client)
@@ -63,8 +66,5 @@ export function isTurnEventParams(x: unknown): x is TurnEventParams {
     && isIntegerOrNull(x.total_tokens)
     && isCountOrNull(x.duration_ms)
     && isCountOrNull(x.started_at)
-    && isCountOrNull(x.completed_at))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 42 || (n === 43 && "git_workspaces" in x);
+    && isCountOrNull(x.completed_at);
 }

@@ -19,7 +19,10 @@ export function isTurnSteerEvent(x: unknown): x is TurnSteerEvent {
 export function isTurnSteerEventParams(x: unknown): x is TurnSteerEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isNonEmptyString(x.thread_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 12
+    && isNonEmptyString(x.thread_id)
     && isStringOrNull(x.expected_turn_id)
     && isStringOrNull(x.accepted_turn_id)
     && isAppServerClient(x.app_server_client)
@@ -30,8 +33,5 @@ export function isTurnSteerEventParams(x: unknown): x is TurnSteerEventParams {
     && isCount(x.num_input_images)
     && ((m = x.result) === "accepted" || m === "rejected")
     && ((m = x.rejection_reason) === null || m === "no_active_turn" || m === "expected_turn_mismatch" || m === "non_steerable_review" || m === "non_steerable_compact" || m === "empty_input" || m === "input_too_large")
-    && isCount(x.created_at))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 12;
+    && isCount(x.created_at);
 }

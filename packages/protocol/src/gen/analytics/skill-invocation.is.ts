@@ -9,26 +9,26 @@ const PATTERN_1 = /^[0-9a-f]+$/u;
 export function isSkillInvocationEvent(x: unknown): x is SkillInvocationEvent {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(x.event_type === "skill_invocation"
-    && typeof (m = x.skill_id) === "string" && m.length === 40 && PATTERN_1.test(m)
-    && typeof x.skill_name === "string"
-    && isSkillInvocationEventParams(x.event_params))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 4;
+  return n === 4
+    && x.event_type === "skill_invocation"
+    && typeof (m = x.skill_id) === "string" && m.length === 40 && PATTERN_1.test(m)
+    && typeof x.skill_name === "string"
+    && isSkillInvocationEventParams(x.event_params);
 }
 
 /** Whether a value is a {@link SkillInvocationEventParams} (producer reading). */
 export function isSkillInvocationEventParams(x: unknown): x is SkillInvocationEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isStringOrNull(x.product_client_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 6
+    && isStringOrNull(x.product_client_id)
     && ((m = x.skill_scope) === null || m === "user" || m === "repo" || m === "system" || m === "admin")
     && isStringOrNull(x.repo_url)
     && isStringOrNull(x.thread_id)
     && ((m = x.invoke_type) === null || m === "explicit" || m === "implicit")
-    && isStringOrNull(x.model_slug))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 6;
+    && isStringOrNull(x.model_slug);
 }

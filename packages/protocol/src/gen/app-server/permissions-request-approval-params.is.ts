@@ -8,13 +8,13 @@ import { type PermissionsRequestApprovalParams } from "../types.js";
 export function isPermissionsRequestApprovalParams(x: unknown): x is PermissionsRequestApprovalParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(typeof x.threadId === "string"
+  let n = 0;
+  for (const _ in x) n++;
+  return (n === 5 || (n === 6 && "reason" in x))
+    && typeof x.threadId === "string"
     && typeof x.turnId === "string"
     && typeof x.itemId === "string"
     && isAbsolutePath(x.cwd)
     && ((m = x.reason) == null || typeof m === "string")
-    && isRequestPermissionProfile(x.permissions))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 5 || (n === 6 && "reason" in x);
+    && isRequestPermissionProfile(x.permissions);
 }

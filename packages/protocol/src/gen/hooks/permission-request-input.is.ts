@@ -10,7 +10,10 @@ const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
 export function isPermissionRequestHookInput(x: unknown): x is PermissionRequestHookInput {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isNonEmptyString(x.session_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 9
+    && isNonEmptyString(x.session_id)
     && isNonEmptyString(x.turn_id)
     && isStringOrNull(x.transcript_path)
     && typeof (m = x.cwd) === "string" && (m.charCodeAt(0) === 47 || PATTERN_1.test(m))
@@ -18,8 +21,5 @@ export function isPermissionRequestHookInput(x: unknown): x is PermissionRequest
     && typeof x.model === "string"
     && isHookPermissionMode(x.permission_mode)
     && typeof x.tool_name === "string"
-    && x.tool_input !== undefined)) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 9;
+    && x.tool_input !== undefined;
 }

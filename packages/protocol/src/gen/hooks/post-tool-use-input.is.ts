@@ -10,7 +10,10 @@ const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
 export function isPostToolUseHookInput(x: unknown): x is PostToolUseHookInput {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isNonEmptyString(x.session_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 11
+    && isNonEmptyString(x.session_id)
     && isNonEmptyString(x.turn_id)
     && isStringOrNull(x.transcript_path)
     && typeof (m = x.cwd) === "string" && (m.charCodeAt(0) === 47 || PATTERN_1.test(m))
@@ -20,8 +23,5 @@ export function isPostToolUseHookInput(x: unknown): x is PostToolUseHookInput {
     && typeof x.tool_name === "string"
     && x.tool_input !== undefined
     && x.tool_response !== undefined
-    && typeof x.tool_use_id === "string")) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 11;
+    && typeof x.tool_use_id === "string";
 }

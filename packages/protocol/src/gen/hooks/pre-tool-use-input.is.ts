@@ -10,7 +10,10 @@ const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
 export function isPreToolUseHookInput(x: unknown): x is PreToolUseHookInput {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isNonEmptyString(x.session_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 10
+    && isNonEmptyString(x.session_id)
     && isNonEmptyString(x.turn_id)
     && isStringOrNull(x.transcript_path)
     && typeof (m = x.cwd) === "string" && (m.charCodeAt(0) === 47 || PATTERN_1.test(m))
@@ -19,8 +22,5 @@ export function isPreToolUseHookInput(x: unknown): x is PreToolUseHookInput {
     && isHookPermissionMode(x.permission_mode)
     && typeof x.tool_name === "string"
     && x.tool_input !== undefined
-    && typeof x.tool_use_id === "string")) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 10;
+    && typeof x.tool_use_id === "string";
 }

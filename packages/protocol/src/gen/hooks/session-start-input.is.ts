@@ -10,14 +10,14 @@ const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
 export function isSessionStartHookInput(x: unknown): x is SessionStartHookInput {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isNonEmptyString(x.session_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 7
+    && isNonEmptyString(x.session_id)
     && isStringOrNull(x.transcript_path)
     && typeof (m = x.cwd) === "string" && (m.charCodeAt(0) === 47 || PATTERN_1.test(m))
     && x.hook_event_name === "SessionStart"
     && typeof x.model === "string"
     && isHookPermissionMode(x.permission_mode)
-    && ((m = x.source) === "startup" || m === "resume" || m === "clear"))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 7;
+    && ((m = x.source) === "startup" || m === "resume" || m === "clear");
 }

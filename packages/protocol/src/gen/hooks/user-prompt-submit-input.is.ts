@@ -10,15 +10,15 @@ const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
 export function isUserPromptSubmitHookInput(x: unknown): x is UserPromptSubmitHookInput {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isNonEmptyString(x.session_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 8
+    && isNonEmptyString(x.session_id)
     && isNonEmptyString(x.turn_id)
     && isStringOrNull(x.transcript_path)
     && typeof (m = x.cwd) === "string" && (m.charCodeAt(0) === 47 || PATTERN_1.test(m))
     && x.hook_event_name === "UserPromptSubmit"
     && typeof x.model === "string"
     && isHookPermissionMode(x.permission_mode)
-    && typeof x.prompt === "string")) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 8;
+    && typeof x.prompt === "string";
 }

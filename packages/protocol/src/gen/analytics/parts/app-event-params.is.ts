@@ -7,14 +7,14 @@ import { type AppEventParams } from "../../types.js";
 export function isAppEventParams(x: unknown): x is AppEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isStringOrNull(x.connector_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 7
+    && isStringOrNull(x.connector_id)
     && isStringOrNull(x.thread_id)
     && isStringOrNull(x.turn_id)
     && isStringOrNull(x.app_name)
     && isStringOrNull(x.product_client_id)
     && ((m = x.invoke_type) === null || m === "explicit" || m === "implicit")
-    && isStringOrNull(x.model_slug))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 7;
+    && isStringOrNull(x.model_slug);
 }

@@ -7,12 +7,12 @@ import { type AppServerClient } from "../../types.js";
 export function isAppServerClient(x: unknown): x is AppServerClient {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(typeof x.product_client_id === "string"
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 5
+    && typeof x.product_client_id === "string"
     && isStringOrNull(x.client_name)
     && isStringOrNull(x.client_version)
     && ((m = x.rpc_transport) === "stdio" || m === "websocket" || m === "in_process")
-    && ((m = x.experimental_api_enabled) === null || typeof m === "boolean"))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 5;
+    && ((m = x.experimental_api_enabled) === null || typeof m === "boolean");
 }

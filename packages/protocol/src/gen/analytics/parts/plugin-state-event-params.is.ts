@@ -16,14 +16,14 @@ function isPluginStateEventParams_connector_ids(x) {
 export function isPluginStateEventParams(x: unknown): x is PluginStateEventParams {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(isStringOrNull(x.plugin_id)
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 7
+    && isStringOrNull(x.plugin_id)
     && isStringOrNull(x.plugin_name)
     && isStringOrNull(x.marketplace_name)
     && ((m = x.has_skills) === null || typeof m === "boolean")
     && isCountOrNull(x.mcp_server_count)
     && ((m = x.connector_ids) === null || isPluginStateEventParams_connector_ids(m))
-    && isStringOrNull(x.product_client_id))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 7;
+    && isStringOrNull(x.product_client_id);
 }

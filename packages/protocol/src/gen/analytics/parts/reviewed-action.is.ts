@@ -17,27 +17,27 @@ export function isApplyPatchReviewedAction(x: unknown): x is ApplyPatchReviewedA
 export function isExecveReviewedAction(x: unknown): x is ExecveReviewedAction {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(x.type === "execve"
-    && ((m = x.source) === "shell" || m === "unified_exec")
-    && typeof x.program === "string"
-    && ((m = x.additional_permissions) === null || isAnalyticsAdditionalPermissions(m)))) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 4;
+  return n === 4
+    && x.type === "execve"
+    && ((m = x.source) === "shell" || m === "unified_exec")
+    && typeof x.program === "string"
+    && ((m = x.additional_permissions) === null || isAnalyticsAdditionalPermissions(m));
 }
 
 /** Whether a value is a {@link McpToolCallReviewedAction} (producer reading). */
 export function isMcpToolCallReviewedAction(x: unknown): x is McpToolCallReviewedAction {
   if (typeof x !== "object" || x === null) return false;
-  if (!(x.type === "mcp_tool_call"
+  let n = 0;
+  for (const _ in x) n++;
+  return n === 6
+    && x.type === "mcp_tool_call"
     && typeof x.server === "string"
     && typeof x.tool_name === "string"
     && isStringOrNull(x.connector_id)
     && isStringOrNull(x.connector_name)
-    && isStringOrNull(x.tool_title))) return false;
-  let n = 0;
-  for (const _ in x) n++;
-  return n === 6;
+    && isStringOrNull(x.tool_title);
 }
 
 /** Whether a value is a {@link NetworkAccessReviewedAction} (producer reading). */
@@ -95,11 +95,11 @@ export function isShellReviewedAction(x: unknown): x is ShellReviewedAction {
 export function isUnifiedExecReviewedAction(x: unknown): x is UnifiedExecReviewedAction {
   if (typeof x !== "object" || x === null) return false;
   let m;
-  if (!(x.type === "unified_exec"
-    && ((m = x.sandbox_permissions) === "use_default" || m === "require_escalated" || m === "with_additional_permissions")
-    && ((m = x.additional_permissions) === null || isAnalyticsAdditionalPermissions(m))
-    && typeof x.tty === "boolean")) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 4;
+  return n === 4
+    && x.type === "unified_exec"
+    && ((m = x.sandbox_permissions) === "use_default" || m === "require_escalated" || m === "with_additional_permissions")
+    && ((m = x.additional_permissions) === null || isAnalyticsAdditionalPermissions(m))
+    && typeof x.tty === "boolean";
 }

@@ -5,11 +5,11 @@ import { type Runtime } from "../../types.js";
 /** Whether a value is a {@link Runtime} (producer reading). */
 export function isRuntime(x: unknown): x is Runtime {
   if (typeof x !== "object" || x === null) return false;
-  if (!(typeof x.codex_rs_version === "string"
-    && typeof x.runtime_os === "string"
-    && typeof x.runtime_os_version === "string"
-    && typeof x.runtime_arch === "string")) return false;
   let n = 0;
   for (const _ in x) n++;
-  return n === 4;
+  return n === 4
+    && typeof x.codex_rs_version === "string"
+    && typeof x.runtime_os === "string"
+    && typeof x.runtime_os_version === "string"
+    && typeof x.runtime_arch === "string";
 }
