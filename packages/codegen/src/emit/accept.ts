@@ -114,7 +114,7 @@ class AcceptWriter {
     if (counts.length === 0) return [...lines, `return ${all(tests)};`];
     // Counted first, many reads hardly ever meet an object of another form: engines optimise them for the forms they met.
     if (properties.length > FEW_MEMBERS)
-      return [...COUNT_KEYS, ...lines, `return ${all([...counts, ...tests])};`];
+      return [...lines, ...COUNT_KEYS, `return ${all([...counts, ...tests])};`];
     return [...lines, ...unless(tests), ...COUNT_KEYS, `return ${all(counts)};`];
   }
 
