@@ -1,0 +1,10 @@
+export type {
+  DeliveredEntry,
+  Log,
+  LogBatch,
+  LogEntry,
+  LogLag,
+  LogReader,
+  ReadLimits,
+  ReceiptMeta,
+} from "./log/log.js";
