@@ -47,6 +47,8 @@ export const catalogue: readonly CatalogueEntry[] = [
   {"id":"hooks/stop-output","family":"hooks","name":"StopHookOutput","privacy":"sensitive","description":"What a Stop hook answers: let the turn end, or keep it going with a prompt of its own. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields."},
   {"id":"hooks/user-prompt-submit-input","family":"hooks","name":"UserPromptSubmitHookInput","privacy":"sensitive","description":"What a UserPromptSubmit hook reads, before a prompt of the user is sent to the model. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it."},
   {"id":"hooks/user-prompt-submit-output","family":"hooks","name":"UserPromptSubmitHookOutput","privacy":"sensitive","description":"What a UserPromptSubmit hook answers: context beside the prompt, or a block of the prompt. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields."},
+  {"id":"ingestion/delivery-headers","family":"ingestion","name":"DeliveryHeaders","privacy":"sensitive","description":"HTTP headers by which a sender tells the ingestion server which events it delivers, so that each counts once however often it is sent. A plain Codex sends none of them. Names are in lower case; other headers of the request are not part of this contract."},
+  {"id":"ingestion/track-events-response","family":"ingestion","name":"TrackEventsResponse","privacy":"internal","description":"Answer of the ingestion server to a track-events request that it has taken. It is sent once the whole request is durable: whatever happens afterwards, none of its events is lost."},
   {"id":"permissions/additional-permission-profile","family":"permissions","name":"AdditionalPermissionProfile","privacy":"sensitive","description":"Permissions that one command asks for on top of those in force. `item/commandExecution/requestApproval` shows them to the client as `additionalPermissions`. An overlay, never a complete profile: what it does not mention stays as it is."},
   {"id":"permissions/core-additional-permission-profile","family":"permissions","name":"CoreAdditionalPermissionProfile","privacy":"sensitive","description":"Permissions on top of those in force, inside Codex: what a command asks for, and what a turn or a session has been granted. An overlay, never a complete profile: what it does not mention stays as it is."},
   {"id":"permissions/core-file-system-sandbox-policy","family":"permissions","name":"CoreFileSystemSandboxPolicy","privacy":"sensitive","description":"The file system part of the permissions as Codex enforces them, told by `kind`. Rollout files hold it in `turn_context.file_system_sandbox_policy`, and only when it says something else than the sandbox policy beside it."},
@@ -63,7 +65,7 @@ export const catalogue: readonly CatalogueEntry[] = [
 ];
 
 /** Names of the schema families. */
-export const families = ["analytics","app-server","hooks","permissions","turn-metadata"] as const;
+export const families = ["analytics","app-server","hooks","ingestion","permissions","turn-metadata"] as const;
 
 /** The `event_type` of each analytics event, by the name of its type. */
 export const EventType = {

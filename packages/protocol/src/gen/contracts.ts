@@ -42,6 +42,8 @@ import { StopHookInput } from "./hooks/stop-input.js";
 import { StopHookOutput } from "./hooks/stop-output.js";
 import { UserPromptSubmitHookInput } from "./hooks/user-prompt-submit-input.js";
 import { UserPromptSubmitHookOutput } from "./hooks/user-prompt-submit-output.js";
+import { DeliveryHeaders } from "./ingestion/delivery-headers.js";
+import { TrackEventsResponse } from "./ingestion/track-events-response.js";
 import { AdditionalPermissionProfile } from "./permissions/additional-permission-profile.js";
 import { CoreAdditionalPermissionProfile } from "./permissions/core-additional-permission-profile.js";
 import { CoreFileSystemSandboxPolicy } from "./permissions/core-file-system-sandbox-policy.js";
@@ -100,6 +102,8 @@ export const contracts = {
   "hooks/stop-output": StopHookOutput,
   "hooks/user-prompt-submit-input": UserPromptSubmitHookInput,
   "hooks/user-prompt-submit-output": UserPromptSubmitHookOutput,
+  "ingestion/delivery-headers": DeliveryHeaders,
+  "ingestion/track-events-response": TrackEventsResponse,
   "permissions/additional-permission-profile": AdditionalPermissionProfile,
   "permissions/core-additional-permission-profile": CoreAdditionalPermissionProfile,
   "permissions/core-file-system-sandbox-policy": CoreFileSystemSandboxPolicy,

@@ -747,6 +747,25 @@ export interface DangerFullAccessSandboxPolicy {
 }
 
 /**
+ * HTTP headers by which a sender tells the ingestion server which events it delivers, so that each counts once however often it is sent. A plain Codex sends none of them. Names are in lower case; other headers of the request are not part of this contract.
+ */
+export interface DeliveryHeaders {
+  /**
+   * Key of the batch: a UUID, or any other name that is unique.
+   */
+  "idempotency-key"?: string
+  /**
+   * Keys of the events in the order of the request, by stream: the id of the recording instance, then its sequence numbers, single or as ranges.
+   */
+  "x-codex-contracts-event-keys"?: string
+  /**
+   * Events that the sending instance has lost so far, by reason.
+   */
+  "x-codex-contracts-drops"?: string
+  [k: string]: unknown
+}
+
+/**
  * No sandbox at all: Codex restricts neither files nor network. Different from a managed profile with everything allowed, which still runs commands inside a sandbox. Core and the app-server spell it alike.
  */
 export interface DisabledPermissionProfile {
@@ -2694,6 +2713,54 @@ export interface TmpdirFileSystemSpecialPath {
 }
 
 /**
+ * What was found about one event.
+ */
+export interface TrackEventsFinding {
+  /**
+   * Place of the event in the request, from 0.
+   * Unit: count.
+   */
+  index: number
+  /**
+   * Whether the event was kept apart, or taken although not all of it is known.
+   */
+  verdict: ("quarantined" | "unknown")
+  /**
+   * Name of the event.
+   * Null: the event has none, or it does not look like a name.
+   */
+  event_type: (string | null)
+  /**
+   * Why the event is quarantined; empty for the others. The first ones when there are many.
+   */
+  issues: TrackEventsIssue[]
+  /**
+   * What the server does not know, as JSON Pointers from the event: the member, or the member that holds an unknown tag or word. A name that does not look like one of a field is written `*`.
+   *
+   * Items: JSON Pointer to a member.
+   */
+  unknown_keys: string[]
+}
+
+/**
+ * One reason why an event is quarantined: the place, the rule and what was expected there.
+ */
+export interface TrackEventsIssue {
+  /**
+   * JSON Pointer to the member, from the event; empty for the event itself.
+   */
+  path: string
+  /**
+   * The rule that refused it, named like the keyword of JSON Schema.
+   */
+  code: string
+  /**
+   * What would have been right, in words.
+   */
+  expected: string
+}
+
+/**
  * Body of the request that delivers events: POST to /codex/analytics-events/events below the backend's base URL. Sent only when there is at least one event; Codex puts the events of one occurrence into one request, which is nearly always a single event.
  */
 export interface TrackEventsRequest {
@@ -2703,6 +2770,36 @@ export interface TrackEventsRequest {
    * @minItems 1
    */
   events: AnalyticsEvent[]
+}
+
+/**
+ * Answer of the ingestion server to a track-events request that it has taken. It is sent once the whole request is durable: whatever happens afterwards, none of its events is lost.
+ */
+export interface TrackEventsResponse {
+  /**
+   * Events that are as their contract says, in the closed reading.
+   * Unit: count.
+   */
+  accepted: number
+  /**
+   * Events that break their contract. They are kept with the reasons and can be replayed; sending them again does not help.
+   * Unit: count.
+   */
+  quarantined: number
+  /**
+   * Events that are taken although the server does not know all of them: an event type, a member or a word of a later release.
+   * Unit: count.
+   */
+  unknown: number
+  /**
+   * How many of the events the server remembers having received before. They are judged and counted above all the same, and are not stored a second time.
+   * Unit: count.
+   */
+  duplicates: number
+  /**
+   * What was found about single events; empty when all are accepted.
+   */
+  findings: TrackEventsFinding[]
 }
 
 /**

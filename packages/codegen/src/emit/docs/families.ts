@@ -32,6 +32,11 @@ const TEXTS: Readonly<Record<string, FamilyText>> = {
     text: "Messages between a client and the app-server of Codex that carry permissions.",
     collected: false,
   },
+  ingestion: {
+    title: "Ingestion",
+    text: "What a client and the ingestion server of this project say to each other around a track-events request.",
+    collected: false,
+  },
 };
 
 export function familyText(family: string): FamilyText {
