@@ -1,10 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from "./json.js";
 import { linkNode, type Resolve } from "./link-unions.js";
-import type { ContractModel, InvalidExample, Model, Node, PrivacyClass, TypeModel } from "./model.js";
-import { PRIVACY_CLASSES } from "./model.js";
+import type { ContractModel, InvalidExample, Model, Node, TypeModel } from "./model.js";
 import { parseExample } from "./parse-example.js";
 import { parseNode } from "./parse-node.js";
 import { parseNotes } from "./parse-notes.js";
+import { highestOf } from "./privacy/classes.js";
+import { leaves } from "./privacy/leaves.js";
 import { type Problem, type Report, sortProblems } from "./problem.js";
 import { idOf, isPart, moduleOf, resolveRef } from "./refs.js";
 import type { SourceFile } from "./source.js";
@@ -222,7 +223,7 @@ function buildContract(
       ...(eventType === undefined ? {} : { eventType }),
       sources,
       rules: strings("x-rules"),
-      privacy: highestClass(type.node, types),
+      privacy: highestOf(leaves({ typeByName: types }, type)),
       valid: (examples?.valid ?? []).map(({ issues: _, ...example }) => example),
       invalid: examples?.invalid ?? [],
     },
@@ -232,44 +233,6 @@ function buildContract(
 function eventTypeOf(node: Node): string | undefined {
   const tag = node.kind === "object" ? node.properties.find((p) => p.name === "event_type")?.node : undefined;
   return tag?.kind === "const" && typeof tag.value === "string" ? tag.value : undefined;
-}
-
-/** The highest privacy class of any value inside a node, map keys included. */
-export function highestClass(root: Node, types: ReadonlyMap<string, TypeModel>): PrivacyClass {
-  const seen = new Set<string>();
-  let highest = 0;
-  const note = (c: PrivacyClass | undefined) =>
-    void (highest = Math.max(highest, c === undefined ? 0 : PRIVACY_CLASSES.indexOf(c)));
-  const visit = (node: Node): void => {
-    if (node.kind === "ref" && !seen.has(node.type)) {
-      seen.add(node.type);
-      const target = types.get(node.type);
-      note(target?.notes.privacy);
-      if (target !== undefined) visit(target.node);
-    }
-    if (node.kind === "array") {
-      note(node.itemNotes.privacy);
-      visit(node.items);
-    }
-    if (node.kind === "tagged") for (const branch of node.branches) visit(branch.node);
-    if (node.kind === "union") {
-      for (const notes of node.branchNotes) note(notes.privacy);
-      node.branches.forEach(visit);
-    }
-    if (node.kind === "object") {
-      for (const property of node.properties) {
-        note(property.notes.privacy);
-        visit(property.node);
-      }
-      if (typeof node.extra === "object") {
-        note(node.extra.keyPrivacy);
-        note(node.extra.notes.privacy);
-        visit(node.extra.node);
-      }
-    }
-  };
-  visit(root);
-  return PRIVACY_CLASSES[highest] ?? "public";
 }
 
 function compare(a: string, b: string): number {

@@ -5,6 +5,7 @@ export const EMITTER_NAMES = [
   "ajv",
   "schemas",
   "catalogue",
+  "privacy",
   "docs",
   "fixtures",
 ] as const;

@@ -5,6 +5,7 @@ import { emitDocs } from "./emit/docs/index.js";
 import { emitEntries } from "./emit/entries.js";
 import { emitExplain } from "./emit/explain.js";
 import { emitFixtures } from "./emit/fixtures.js";
+import { emitPrivacy } from "./emit/privacy.js";
 import { emitSchemas } from "./emit/schemas.js";
 import { emitTypes } from "./emit/types.js";
 import { EMITTER_NAMES, type EmitterName } from "./emitter-names.js";
@@ -23,6 +24,7 @@ export const EMITTERS: Readonly<Record<EmitterName, Emitter>> = {
   ajv: emitAjv,
   schemas: emitSchemas,
   catalogue: emitCatalogue,
+  privacy: emitPrivacy,
   docs: emitDocs,
   fixtures: emitFixtures,
 };

@@ -33,6 +33,24 @@ export const catalogue: readonly CatalogueEntry[] = [
   {"id":"app-server/thread-start-params","family":"app-server","name":"ThreadStartParams","privacy":"sensitive","description":"Parameters of `thread/start`, which opens a new thread. Only the members that bear on permissions are described; the others are left open."},
   {"id":"app-server/thread-start-response","family":"app-server","name":"ThreadStartResponse","privacy":"sensitive","description":"Answer to `thread/start`. Only the members that bear on permissions are described; the others are left open."},
   {"id":"app-server/turn-start-params","family":"app-server","name":"TurnStartParams","privacy":"sensitive","description":"Parameters of `turn/start`, which hands a thread the next input of the user. Permissions given here hold for this turn and for later ones. Only the members that bear on permissions are described; the others are left open."},
+  {"id":"facts/app-used","family":"facts","name":"AppUsedFact","privacy":"pseudonymous-id","description":"A tool of an app was called."},
+  {"id":"facts/apps-mentioned","family":"facts","name":"AppsMentionedFact","privacy":"pseudonymous-id","description":"The user mentioned apps in a turn."},
+  {"id":"facts/compaction","family":"facts","name":"CompactionFact","privacy":"sensitive","description":"A compaction of a thread's context ended."},
+  {"id":"facts/error-response","family":"facts","name":"ErrorResponseFact","privacy":"sensitive","description":"Codex refused a request of a client."},
+  {"id":"facts/fact","family":"facts","name":"Fact","privacy":"sensitive","description":"Anything that a client of the analytics tells it. Facts stay in the process: the events that follow from them are what leaves it. Only `fact` tells them apart."},
+  {"id":"facts/guardian-review","family":"facts","name":"GuardianReviewFact","privacy":"sensitive","description":"An automatic approval review ended."},
+  {"id":"facts/hook-run","family":"facts","name":"HookRunFact","privacy":"pseudonymous-id","description":"A hook handler finished."},
+  {"id":"facts/initialize","family":"facts","name":"InitializeFact","privacy":"sensitive","description":"A client introduced itself on a connection."},
+  {"id":"facts/notification","family":"facts","name":"NotificationFact","privacy":"sensitive","description":"The app-server told its clients something about a thread."},
+  {"id":"facts/plugin-state-changed","family":"facts","name":"PluginStateChangedFact","privacy":"internal","description":"A plugin was installed, uninstalled, enabled or disabled."},
+  {"id":"facts/plugin-used","family":"facts","name":"PluginUsedFact","privacy":"pseudonymous-id","description":"The user mentioned an enabled plugin in a turn."},
+  {"id":"facts/request","family":"facts","name":"RequestFact","privacy":"sensitive","description":"A client sent a request. The fact holds its input and never leaves the process."},
+  {"id":"facts/response","family":"facts","name":"ResponseFact","privacy":"sensitive","description":"Codex answered a request of a client."},
+  {"id":"facts/skills-invoked","family":"facts","name":"SkillsInvokedFact","privacy":"sensitive","description":"A turn used skills. Recorded after the look-up of the repositories that hold their files."},
+  {"id":"facts/subagent-thread-started","family":"facts","name":"SubagentThreadStartedFact","privacy":"sensitive","description":"Codex started a subagent."},
+  {"id":"facts/turn-git-metadata","family":"facts","name":"TurnGitMetadataFact","privacy":"sensitive","description":"Git state of a turn's working directory, recorded before its completion."},
+  {"id":"facts/turn-resolved-config","family":"facts","name":"TurnResolvedConfigFact","privacy":"sensitive","description":"The settings of a turn were resolved, before it reached the model."},
+  {"id":"facts/turn-token-usage","family":"facts","name":"TurnTokenUsageFact","privacy":"pseudonymous-id","description":"What a turn cost, recorded before its completion."},
   {"id":"hooks/hook-input","family":"hooks","name":"HookInput","privacy":"sensitive","description":"What any hook reads: the input of one of the six events, told apart by hook_event_name. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it."},
   {"id":"hooks/hooks-json","family":"hooks","name":"HooksConfig","privacy":"sensitive","description":"The file hooks.json beside a configuration of Codex: which commands run at which event. What is valid here is loaded; what is not either loses the whole file or, if it is an unknown name, is ignored without a word."},
   {"id":"hooks/permission-request-input","family":"hooks","name":"PermissionRequestHookInput","privacy":"sensitive","description":"What a PermissionRequest hook reads, when a tool needs an approval that would otherwise be asked of the user or of the reviewer. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it."},
@@ -65,7 +83,7 @@ export const catalogue: readonly CatalogueEntry[] = [
 ];
 
 /** Names of the schema families. */
-export const families = ["analytics","app-server","hooks","ingestion","permissions","turn-metadata"] as const;
+export const families = ["analytics","app-server","facts","hooks","ingestion","permissions","turn-metadata"] as const;
 
 /** The `event_type` of each analytics event, by the name of its type. */
 export const EventType = {

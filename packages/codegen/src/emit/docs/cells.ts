@@ -1,9 +1,9 @@
 import type { Annotations, ExtraProperties, Node, ObjectNode, PrivacyClass } from "../../model.js";
+import { highestOf, isFixed } from "../../privacy/classes.js";
+import { leavesOfNode } from "../../privacy/leaves.js";
 import { type PageContext, typeTarget } from "./context.js";
-import { leavesOfNode } from "./leaves.js";
 import { limitsText } from "./limits.js";
 import { anchor, code, firstSentence, link, prose, sentence, stacked } from "./markdown.js";
-import { highestOf, isFixed } from "./privacy.js";
 import { isScalar } from "./scalar.js";
 import { type Paint, paintType } from "./type-text.js";
 

@@ -32,6 +32,11 @@ const TEXTS: Readonly<Record<string, FamilyText>> = {
     text: "Messages between a client and the app-server of Codex that carry permissions.",
     collected: false,
   },
+  facts: {
+    title: "Facts",
+    text: "What a program tells the analytics client, inside its own process. The events follow from the facts, and nothing of a fact leaves the process except in an event.",
+    collected: false,
+  },
   ingestion: {
     title: "Ingestion",
     text: "What a client and the ingestion server of this project say to each other around a track-events request.",

@@ -5,7 +5,7 @@ import { indexPage } from "./index-page.js";
 import { usersByContract } from "./references.js";
 import { whatIsCollectedPage } from "./what-is-collected.js";
 
-export { type Leaf, type LeafOptions, leaves } from "./leaves.js";
+export { type Leaf, type LeafOptions, leaves } from "../../privacy/leaves.js";
 export { typeText } from "./type-text.js";
 
 /** The reference under `docs/reference`: an index, a page per contract, and what is collected. */

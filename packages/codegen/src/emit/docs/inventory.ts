@@ -1,8 +1,8 @@
 import type { ContractModel, PrivacyClass } from "../../model.js";
+import { classOf } from "../../privacy/classes.js";
+import { type Leaf, leaves } from "../../privacy/leaves.js";
 import { type DocsContext, pageOf } from "./context.js";
-import { type Leaf, leaves } from "./leaves.js";
 import { code, link, prose } from "./markdown.js";
-import { classOf } from "./privacy.js";
 
 /** One path with one meaning, and the contracts in which it occurs. */
 export interface InventoryRow {

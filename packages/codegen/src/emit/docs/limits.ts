@@ -11,6 +11,7 @@ const UNIT_WORDS: Readonly<Record<Unit, string>> = {
   port: "port number",
   "http-status": "HTTP status code",
   depth: "levels deep",
+  id: "number that names",
 };
 
 /** What a shape demands beyond its JSON type, and its unit: `milliseconds, ≥ 0`. Empty when there is nothing to say. */

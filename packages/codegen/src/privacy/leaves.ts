@@ -6,7 +6,7 @@ import type {
   ObjectNode,
   TypeModel,
   UnionNode,
-} from "../../model.js";
+} from "../model.js";
 import { overlay } from "./overlay.js";
 
 /** A value at the end of a path: what a message can carry there, and what is said of it. */
@@ -28,13 +28,13 @@ export interface LeafOptions {
 }
 
 /** All leaves of a type in wire order. References are followed; a type inside itself is not entered again. */
-export function leaves(model: Model, type: TypeModel, options: LeafOptions = {}): Leaf[] {
+export function leaves(model: Pick<Model, "typeByName">, type: TypeModel, options: LeafOptions = {}): Leaf[] {
   return leavesOfNode(model, type.node, type.notes, { ...options, within: [type.name] });
 }
 
 /** All leaves below a node; `notes` describe the node itself. */
 export function leavesOfNode(
-  model: Model,
+  model: Pick<Model, "typeByName">,
   root: Node,
   notes: Annotations,
   options: LeafOptions & { readonly within?: readonly string[] } = {},

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Annotations, Model, Node, Property, TypeModel } from "../../model.js";
+import type { Annotations, Model, Node, Property, TypeModel } from "../model.js";
 import { leaves } from "./leaves.js";
 
 const TEXT: Node = { kind: "string", nonEmpty: false };

@@ -1,5 +1,5 @@
-import type { Annotations } from "../../model.js";
-import { higher } from "./privacy.js";
+import type { Annotations } from "../model.js";
+import { higher } from "./classes.js";
 
 /**
  * Notes of a place, completed by those of what stands there: a field says more about itself than
