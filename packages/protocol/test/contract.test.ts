@@ -15,8 +15,10 @@ const Named = defineContract<{ name: string }>({
     if (typeof value["name"] !== "string") report.fail(`${path}/name`, "type", "a string");
     report.unknownKeys(value, path, ["name"], 1);
   },
-  root: '{"title":"Named","$ref":"#/definitions/Name"}',
-  definitions: { Name: '{"type":"string"}' },
+  texts: () => ({
+    root: '{"title":"Named","$ref":"#/definitions/Name"}',
+    definitions: { Name: '{"type":"string"}' },
+  }),
 });
 
 describe("the producer reading", () => {

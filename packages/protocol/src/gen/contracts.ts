@@ -28,6 +28,24 @@ import { ThreadResumeResponse } from "./app-server/thread-resume-response.js";
 import { ThreadStartParams } from "./app-server/thread-start-params.js";
 import { ThreadStartResponse } from "./app-server/thread-start-response.js";
 import { TurnStartParams } from "./app-server/turn-start-params.js";
+import { AppUsedFact } from "./facts/app-used.js";
+import { AppsMentionedFact } from "./facts/apps-mentioned.js";
+import { CompactionFact } from "./facts/compaction.js";
+import { ErrorResponseFact } from "./facts/error-response.js";
+import { Fact } from "./facts/fact.js";
+import { GuardianReviewFact } from "./facts/guardian-review.js";
+import { HookRunFact } from "./facts/hook-run.js";
+import { InitializeFact } from "./facts/initialize.js";
+import { NotificationFact } from "./facts/notification.js";
+import { PluginStateChangedFact } from "./facts/plugin-state-changed.js";
+import { PluginUsedFact } from "./facts/plugin-used.js";
+import { RequestFact } from "./facts/request.js";
+import { ResponseFact } from "./facts/response.js";
+import { SkillsInvokedFact } from "./facts/skills-invoked.js";
+import { SubagentThreadStartedFact } from "./facts/subagent-thread-started.js";
+import { TurnGitMetadataFact } from "./facts/turn-git-metadata.js";
+import { TurnResolvedConfigFact } from "./facts/turn-resolved-config.js";
+import { TurnTokenUsageFact } from "./facts/turn-token-usage.js";
 import { HookInput } from "./hooks/hook-input.js";
 import { HooksConfig } from "./hooks/hooks-json.js";
 import { PermissionRequestHookInput } from "./hooks/permission-request-input.js";
@@ -88,6 +106,24 @@ export const contracts = {
   "app-server/thread-start-params": ThreadStartParams,
   "app-server/thread-start-response": ThreadStartResponse,
   "app-server/turn-start-params": TurnStartParams,
+  "facts/app-used": AppUsedFact,
+  "facts/apps-mentioned": AppsMentionedFact,
+  "facts/compaction": CompactionFact,
+  "facts/error-response": ErrorResponseFact,
+  "facts/fact": Fact,
+  "facts/guardian-review": GuardianReviewFact,
+  "facts/hook-run": HookRunFact,
+  "facts/initialize": InitializeFact,
+  "facts/notification": NotificationFact,
+  "facts/plugin-state-changed": PluginStateChangedFact,
+  "facts/plugin-used": PluginUsedFact,
+  "facts/request": RequestFact,
+  "facts/response": ResponseFact,
+  "facts/skills-invoked": SkillsInvokedFact,
+  "facts/subagent-thread-started": SubagentThreadStartedFact,
+  "facts/turn-git-metadata": TurnGitMetadataFact,
+  "facts/turn-resolved-config": TurnResolvedConfigFact,
+  "facts/turn-token-usage": TurnTokenUsageFact,
   "hooks/hook-input": HookInput,
   "hooks/hooks-json": HooksConfig,
   "hooks/permission-request-input": PermissionRequestHookInput,

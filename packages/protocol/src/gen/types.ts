@@ -184,6 +184,27 @@ export interface AppEventParams {
 }
 
 /**
+ * An app that came into a turn.
+ */
+export interface AppInvocation {
+  /**
+   * App connector.
+   * Null: the called tool could not be matched to a connector.
+   */
+  connector_id: (string | null)
+  /**
+   * Label of the app.
+   * Null: the label of the app is not known.
+   */
+  app_name: (string | null)
+  /**
+   * How the app came into the turn: mentioned by the user (explicit) or chosen by the model (implicit).
+   * Null: it is not known how.
+   */
+  invoke_type: ("explicit" | "implicit" | null)
+}
+
+/**
  * The user mentioned an app in a turn. Sent once per mentioned app, as the turn starts, whether or not the app is used afterwards.
  */
 export interface AppMentionedEvent {
@@ -241,6 +262,24 @@ export interface AppUsedEvent {
 }
 
 /**
+ * A tool of an app was called.
+ */
+export interface AppUsedFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "app_used"
+  /**
+   * The turn that it belongs to.
+   */
+  tracking: TrackingContext
+  /**
+   * The app.
+   */
+  app: AppInvocation
+}
+
+/**
  * A change of files by patch. Neither the patch nor the files are reported.
  */
 export interface ApplyPatchReviewedAction {
@@ -249,6 +288,53 @@ export interface ApplyPatchReviewedAction {
    */
   type: "apply_patch"
 }
+
+/**
+ * The user mentioned apps in a turn.
+ */
+export interface AppsMentionedFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "apps_mentioned"
+  /**
+   * The turn that it belongs to.
+   */
+  tracking: TrackingContext
+  /**
+   * The apps, in the order of mention.
+   *
+   * @minItems 1
+   */
+  apps: AppInvocation[]
+}
+
+/**
+ * A JSON-RPC error, as far as the reducer reads it.
+ */
+export interface ClientErrorResponse {
+  /**
+   * Id of the request that is answered.
+   */
+  id: RequestId
+  /**
+   * The error. Its code and texts are not looked at and never leave the process.
+   */
+  error: {
+    [k: string]: unknown
+  }
+  [k: string]: unknown
+}
+
+/**
+ * A JSON-RPC request of a client, told by `method`, with the members that the reducer reads. Every other method may be given and is ignored; readers take it by the consumer reading.
+ */
+export type ClientRequest = (TurnStartRequest | TurnSteerRequest)
+
+/**
+ * The answer to a client's request, told by the `method` of that request, with the members that the reducer reads. Answers to every other method may be given and are ignored; readers take them by the consumer reading.
+ */
+export type ClientResponse = (ThreadStartAnswer | ThreadResumeAnswer | ThreadForkAnswer | TurnStartAnswer | TurnSteerAnswer)
 
 /**
  * Parameters of `command/exec`, which runs one command outside any thread and without a model. Only the members that bear on permissions are described; the others are left open.
@@ -511,6 +597,129 @@ export interface CompactionEventParams {
    */
   duration_ms: (number | null)
 }
+
+/**
+ * A compaction of a thread's context ended.
+ */
+export interface CompactionFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "compaction"
+  /**
+   * Thread whose context was compacted.
+   */
+  thread_id: string
+  /**
+   * Turn that compacted it.
+   */
+  turn_id: string
+  /**
+   * Whether the user asked for the compaction or Codex started it.
+   */
+  trigger: ("manual" | "auto")
+  /**
+   * Why it ran: the user asked, the context reached its limit, or the thread moved to a model with a smaller context window.
+   */
+  reason: ("user_requested" | "context_limit" | "model_downshift")
+  /**
+   * How it ran: as a summary turn of Codex itself (responses) or through the compaction endpoint of the provider (responses_compact).
+   */
+  implementation: ("responses" | "responses_compact")
+  /**
+   * Where it ran: as a turn of its own, before a turn, or in the middle of one.
+   */
+  phase: ("standalone_turn" | "pre_turn" | "mid_turn")
+  /**
+   * Method of compaction. Codex sends memento; prefix_compaction is allowed by its type.
+   */
+  strategy: ("memento" | "prefix_compaction")
+  /**
+   * How the attempt ended.
+   */
+  status: ("completed" | "failed" | "interrupted")
+  /**
+   * Text of the error that ended the attempt.
+   * Null: the attempt completed.
+   */
+  error: (string | null)
+  /**
+   * Size of the context when the attempt began.
+   * Unit: tokens.
+   */
+  active_context_tokens_before: number
+  /**
+   * Size of the context when the attempt ended.
+   * Unit: tokens.
+   */
+  active_context_tokens_after: number
+  /**
+   * When the attempt began.
+   * Unit: unix-s.
+   */
+  started_at: number
+  /**
+   * When the attempt ended.
+   * Unit: unix-s.
+   */
+  completed_at: number
+  /**
+   * Duration of the attempt, by a monotonic clock.
+   * Null: never sent by Codex; allowed by its type.
+   * Unit: ms.
+   */
+  duration_ms: (number | null)
+}
+
+/**
+ * A turn that ended, as far as the reducer reads it.
+ */
+export interface CompletedTurn {
+  /**
+   * The turn.
+   */
+  id: string
+  /**
+   * How the turn ended; inProgress says nothing.
+   */
+  status: ("completed" | "failed" | "interrupted" | "inProgress")
+  /**
+   * The error that ended the turn.
+   * Null: the turn did not fail.
+   */
+  error?: (CompletedTurnError | null)
+  /**
+   * When the turn ended; a negative time counts as unknown.
+   * Null: the time is not known.
+   * Unit: unix-s.
+   */
+  completedAt?: (number | null)
+  /**
+   * How long the turn ran; a negative duration counts as unknown.
+   * Null: the duration is not known.
+   * Unit: ms.
+   */
+  durationMs?: (number | null)
+  [k: string]: unknown
+}
+
+/**
+ * An error of a turn. Only its class is read; its texts are left open and never leave the process.
+ */
+export interface CompletedTurnError {
+  /**
+   * Class of the error.
+   * Null: the error has no class.
+   */
+  codexErrorInfo?: (TurnError | null)
+  [k: string]: unknown
+}
+
+/**
+ * Connection of a client to Codex, numbered or named by the process that accepted it. A number and its text are two connections.
+ * Unit: id.
+ */
+export type ConnectionId = (string | number)
 
 /**
  * Permissions on top of those in force, inside Codex: what a command asks for, and what a turn or a session has been granted. An overlay, never a complete profile: what it does not mention stays as it is.
@@ -792,6 +1001,29 @@ export interface EntriesCoreFileSystemPermissions {
 }
 
 /**
+ * Codex refused a request of a client.
+ */
+export interface ErrorResponseFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "error_response"
+  /**
+   * Connection that it came over.
+   */
+  connection_id: ConnectionId
+  /**
+   * The answer as the wire has it.
+   */
+  response: ClientErrorResponse
+  /**
+   * Why the input was not taken.
+   * Null: the error has no class.
+   */
+  error_class: ("no_active_turn" | "expected_turn_mismatch" | "non_steerable_review" | "non_steerable_compact" | "empty_input" | "input_too_large" | null)
+}
+
+/**
  * The rule about commands to remember.
  */
 export interface ExecpolicyAmendmentDecision {
@@ -863,6 +1095,11 @@ export interface ExternalSandboxPolicy {
    */
   networkAccess?: NetworkAccess
 }
+
+/**
+ * Anything that a client of the analytics tells it. Facts stay in the process: the events that follow from them are what leaves it. Only `fact` tells them apart.
+ */
+export type Fact = (InitializeFact | RequestFact | ResponseFact | ErrorResponseFact | NotificationFact | SubagentThreadStartedFact | CompactionFact | GuardianReviewFact | TurnResolvedConfigFact | TurnTokenUsageFact | TurnGitMetadataFact | SkillsInvokedFact | AppsMentionedFact | AppUsedFact | HookRunFact | PluginUsedFact | PluginStateChangedFact)
 
 /**
  * What an entry allows at its path: `read`; `write`, which includes reading; or `none`, which denies both. Where two entries are equally specific, `none` wins over `write`, and `write` over `read`. The words are lower-case.
@@ -964,6 +1201,18 @@ export interface GrantedPermissionProfile {
 }
 
 /**
+ * Fine-grained approval settings; what they say is not looked at.
+ */
+export interface GranularApprovalPolicy {
+  /**
+   * The settings.
+   */
+  granular: {
+    [k: string]: unknown
+  }
+}
+
+/**
  * An automatic approval review ended. Sent once per review by the session that waited for it, whatever the result: a verdict, a time-out, a cancellation or a failure. It says what kind of action was reviewed, how the review ended, which reviewer did it and what it cost, and nothing about the content of the action or the reasoning of the reviewer.
  */
 export interface GuardianReviewEvent {
@@ -989,6 +1238,162 @@ export interface GuardianReviewEventParams {
    * Build and host of the sending process.
    */
   runtime: Runtime
+  /**
+   * Thread whose request was reviewed.
+   */
+  thread_id: string
+  /**
+   * Turn whose request was reviewed.
+   */
+  turn_id: string
+  /**
+   * This review.
+   */
+  review_id: string
+  /**
+   * Item of the turn that is under review, usually a tool call.
+   * Null: the review has no target item, as for network access.
+   */
+  target_item_id: (string | null)
+  /**
+   * Whether the request came from the turn itself or from a child thread whose approvals go through this one.
+   */
+  approval_request_source: ("main_turn" | "delegated_subagent")
+  /**
+   * The action under review, without its content.
+   */
+  reviewed_action: ReviewedAction
+  /**
+   * Whether the text of the action had to be cut before the reviewer saw it.
+   */
+  reviewed_action_truncated: boolean
+  /**
+   * What the review means for the action. A review that times out or fails denies it.
+   */
+  decision: ("approved" | "denied" | "aborted")
+  /**
+   * How the review ended: with one of the two verdicts, cancelled (aborted), out of time, or with a failure that counts as a denial (failed_closed).
+   */
+  terminal_status: ("approved" | "denied" | "aborted" | "timed_out" | "failed_closed")
+  /**
+   * Why the review reached no verdict: out of time, cancelled, the reviewer could not be set up (prompt_build_error), its turn failed or gave no answer (session_error), or its answer could not be read (parse_error).
+   * Null: the review reached a verdict.
+   */
+  failure_reason: ("timeout" | "cancelled" | "prompt_build_error" | "session_error" | "parse_error" | null)
+  /**
+   * Risk of the action as the reviewer judged it.
+   * Null: the review ended without a verdict.
+   */
+  risk_level: ("low" | "medium" | "high" | "critical" | null)
+  /**
+   * How far the user had authorised the action, as the reviewer judged it; unknown is a judgement too.
+   * Null: the review ended without a verdict.
+   */
+  user_authorization: ("unknown" | "low" | "medium" | "high" | null)
+  /**
+   * Verdict of the reviewer.
+   * Null: the review ended without a verdict.
+   */
+  outcome: ("allow" | "deny" | null)
+  /**
+   * Thread of the reviewer.
+   * Null: the review ended before a reviewer session was chosen.
+   */
+  guardian_thread_id: (string | null)
+  /**
+   * Which reviewer session was used: one created for this review, the existing one, or a fork because the existing one was busy.
+   * Null: the review ended before a reviewer session was chosen.
+   */
+  guardian_session_kind: ("trunk_new" | "trunk_reused" | "ephemeral_forked" | null)
+  /**
+   * Model of the reviewer.
+   * Null: the review ended before a reviewer session was chosen.
+   */
+  guardian_model: (string | null)
+  /**
+   * Reasoning effort of the reviewer.
+   * Null: the review ended before a reviewer session was chosen, or the reviewer's model reports no reasoning summaries.
+   */
+  guardian_reasoning_effort: ("none" | "minimal" | "low" | "medium" | "high" | "xhigh" | null)
+  /**
+   * Whether the reviewer session had reviewed before and got only what changed since.
+   * Null: the review ended before a reviewer session was chosen.
+   */
+  had_prior_review_context: (boolean | null)
+  /**
+   * Time that the review was given.
+   * Unit: ms.
+   */
+  review_timeout_ms: number
+  /**
+   * Tool calls that the reviewer made.
+   * Null: always null; reserved for producers that can count them.
+   * Unit: count.
+   */
+  tool_call_count: (number | null)
+  /**
+   * Time from the start of the reviewer's turn to its first output.
+   * Null: the reviewer's turn did not complete, or had no output.
+   * Unit: ms.
+   */
+  time_to_first_token_ms: (number | null)
+  /**
+   * Time from the request for review to this report, by a monotonic clock.
+   * Null: never sent by Codex; allowed by its type.
+   * Unit: ms.
+   */
+  completion_latency_ms: (number | null)
+  /**
+   * When the review was requested.
+   * Unit: unix-s.
+   */
+  started_at: number
+  /**
+   * When the review was reported.
+   * Null: never sent by Codex; allowed by its type.
+   * Unit: unix-s.
+   */
+  completed_at: (number | null)
+  /**
+   * Prompt tokens of the reviewer's turn.
+   * Null: the reviewer's turn did not complete.
+   * Unit: tokens.
+   */
+  input_tokens: (number | null)
+  /**
+   * Prompt tokens of the reviewer's turn that came from the cache.
+   * Null: the reviewer's turn did not complete.
+   * Unit: tokens.
+   */
+  cached_input_tokens: (number | null)
+  /**
+   * Tokens generated in the reviewer's turn.
+   * Null: the reviewer's turn did not complete.
+   * Unit: tokens.
+   */
+  output_tokens: (number | null)
+  /**
+   * Reasoning tokens among those generated in the reviewer's turn.
+   * Null: the reviewer's turn did not complete.
+   * Unit: tokens.
+   */
+  reasoning_output_tokens: (number | null)
+  /**
+   * Sum for the reviewer's turn as the provider reported it.
+   * Null: the reviewer's turn did not complete.
+   * Unit: tokens.
+   */
+  total_tokens: (number | null)
+}
+
+/**
+ * An automatic approval review ended.
+ */
+export interface GuardianReviewFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "guardian_review"
   /**
    * Thread whose request was reviewed.
    */
@@ -1258,6 +1663,32 @@ export interface HookRunEventParams {
 }
 
 /**
+ * A hook handler finished.
+ */
+export interface HookRunFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "hook_run"
+  /**
+   * The turn that it belongs to.
+   */
+  tracking: TrackingContext
+  /**
+   * Point of the life cycle that the hook ran at.
+   */
+  hook_name: ("PreToolUse" | "PermissionRequest" | "PostToolUse" | "SessionStart" | "UserPromptSubmit" | "Stop")
+  /**
+   * Configuration layer that declared the hook.
+   */
+  hook_source: ("system" | "user" | "project" | "mdm" | "session_flags" | "legacy_managed_config_file" | "legacy_managed_config_mdm" | "unknown")
+  /**
+   * Result of the handler.
+   */
+  status: ("completed" | "failed" | "blocked" | "stopped" | "running")
+}
+
+/**
  * The file hooks.json beside a configuration of Codex: which commands run at which event. What is valid here is loaded; what is not either loses the whole file or, if it is an unknown name, is ignored without a word.
  */
 export interface HooksConfig {
@@ -1265,6 +1696,125 @@ export interface HooksConfig {
    * Hooks by event.
    */
   hooks?: HookEventsConfig
+}
+
+/**
+ * A client introduced itself on a connection.
+ */
+export interface InitializeFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "initialize"
+  /**
+   * Connection that was initialised.
+   */
+  connection_id: ConnectionId
+  /**
+   * Parameters of the request as the wire has them.
+   */
+  params: InitializeFactParams
+  /**
+   * Identity of the connection: the name that the client announced.
+   */
+  product_client_id: string
+  /**
+   * Build and host of the process, captured at that moment.
+   */
+  runtime: Runtime
+  /**
+   * How the client is attached.
+   */
+  rpc_transport: ("stdio" | "websocket" | "in_process")
+}
+
+/**
+ * What the client can do.
+ */
+export interface InitializeFactCapabilities {
+  /**
+   * Whether the client opted in to the experimental part of the app-server API.
+   */
+  experimentalApi?: boolean
+  /**
+   * Notifications that the client does not want.
+   * Null: the client wants all.
+   */
+  optOutNotificationMethods?: (string[] | null)
+  [k: string]: unknown
+}
+
+/**
+ * Who the client is.
+ */
+export interface InitializeFactClientInfo {
+  /**
+   * Name of the client.
+   */
+  name: string
+  /**
+   * Name of the client for people.
+   * Null: the client has no such name.
+   */
+  title?: (string | null)
+  /**
+   * Version of the client.
+   */
+  version: string
+  [k: string]: unknown
+}
+
+/**
+ * Parameters of `initialize`, as far as the reducer reads them.
+ */
+export interface InitializeFactParams {
+  /**
+   * Who the client is.
+   */
+  clientInfo: InitializeFactClientInfo
+  /**
+   * What the client can do.
+   * Null: the client announced no capabilities.
+   */
+  capabilities?: (InitializeFactCapabilities | null)
+  [k: string]: unknown
+}
+
+/**
+ * A skill that a turn used.
+ */
+export interface InvokedSkill {
+  /**
+   * Name of the skill.
+   */
+  name: string
+  /**
+   * Where the skill is installed.
+   */
+  scope: ("user" | "repo" | "system" | "admin")
+  /**
+   * Path of the skill file as it was given.
+   */
+  path: string
+  /**
+   * Mentioned by the user (explicit) or picked up from a command (implicit).
+   */
+  invoke_type: ("explicit" | "implicit")
+  /**
+   * Fetch URL of the remote origin of the repository that holds the file, as git reports it.
+   * Null: no such repository or remote, or nobody looked.
+   */
+  repo_url: (string | null)
+  /**
+   * Canonical path of the root of that repository.
+   * Null: no such repository, or nobody looked.
+   */
+  repo_root: (string | null)
+  /**
+   * Canonical path of the skill file.
+   * Null: the path could not be made canonical, so it counts as given.
+   */
+  canonical_path: (string | null)
 }
 
 /**
@@ -1345,6 +1895,34 @@ export interface MinimalFileSystemSpecialPath {
 }
 
 /**
+ * A source with details: exactly one member is present.
+ */
+export interface NamedSessionSource {
+  /**
+   * The client that started the thread has a source word of its own.
+   */
+  custom?: string
+  /**
+   * Codex started the thread itself.
+   */
+  subAgent?: SubagentSource
+}
+
+/**
+ * A kind of subagent with details: exactly one member is present.
+ */
+export interface NamedSubagentSource {
+  /**
+   * The model spawned the subagent.
+   */
+  thread_spawn?: ThreadSpawnSource
+  /**
+   * Label that the spawning code chose; the automatic approval reviewer uses `guardian`.
+   */
+  other?: string
+}
+
+/**
  * Whether commands may use the network: `restricted` keeps them off it, `enabled` lets them use it. Core profiles and the external sandbox of both sandbox policies spell it this way; the profile of the app-server uses a boolean instead.
  */
 export type NetworkAccess = ("restricted" | "enabled")
@@ -1404,6 +1982,59 @@ export interface NetworkPolicyAmendmentDecision {
    * The rule. The name is spelled with an underscore, unlike its surroundings.
    */
   network_policy_amendment: NetworkPolicyAmendment
+}
+
+/**
+ * The app-server told its clients something about a thread.
+ */
+export interface NotificationFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "notification"
+  /**
+   * The notification as the wire has it.
+   */
+  notification: ServerNotification
+}
+
+/**
+ * A thread, as far as the reducer reads it.
+ */
+export interface OpenedThreadObject {
+  /**
+   * The thread.
+   */
+  id: string
+  /**
+   * Whether the thread is kept out of storage.
+   */
+  ephemeral: boolean
+  /**
+   * Where the thread came from.
+   */
+  source: SessionSource
+  /**
+   * Creation time of the thread itself; a negative time counts as 0.
+   * Unit: unix-s.
+   */
+  createdAt: number
+  [k: string]: unknown
+}
+
+/**
+ * Result of a request that opens a thread, as far as the reducer reads it.
+ */
+export interface OpenedThreadResult {
+  /**
+   * Model that the thread starts with.
+   */
+  model: string
+  /**
+   * The thread.
+   */
+  thread: OpenedThreadObject
+  [k: string]: unknown
 }
 
 /**
@@ -1623,6 +2254,27 @@ export interface PermissionsRequestApprovalResponse {
 }
 
 /**
+ * Summary of what a plugin ships.
+ */
+export interface PluginCapabilities {
+  /**
+   * Whether the plugin ships skills.
+   */
+  has_skills: boolean
+  /**
+   * Number of MCP servers that the plugin ships, counted by distinct name.
+   * Unit: count.
+   */
+  mcp_server_count: number
+  /**
+   * App connectors that the plugin ships; empty when it ships none.
+   *
+   * Items: Id of an app connector.
+   */
+  connector_ids: string[]
+}
+
+/**
  * A plugin was switched off in the configuration. Sent after the configuration was written, also for a plugin that is not installed; then nothing is known about what it ships.
  */
 export interface PluginDisabledEvent {
@@ -1651,6 +2303,25 @@ export interface PluginEnabledEvent {
 }
 
 /**
+ * A plugin and what it ships.
+ */
+export interface PluginInfo {
+  /**
+   * Plugin part of the plugin key.
+   */
+  plugin_name: string
+  /**
+   * Marketplace part of the plugin key.
+   */
+  marketplace_name: string
+  /**
+   * Summary of what the plugin ships.
+   * Null: there is no summary, as for a plugin that is not installed.
+   */
+  capabilities: (PluginCapabilities | null)
+}
+
+/**
  * A plugin was installed. Sent after the installation succeeded; a failed one sends nothing.
  */
 export interface PluginInstalledEvent {
@@ -1662,6 +2333,24 @@ export interface PluginInstalledEvent {
    * The plugin and what it ships.
    */
   event_params: PluginStateEventParams
+}
+
+/**
+ * A plugin was installed, uninstalled, enabled or disabled.
+ */
+export interface PluginStateChangedFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "plugin_state_changed"
+  /**
+   * The plugin.
+   */
+  plugin: PluginInfo
+  /**
+   * The new state.
+   */
+  state: ("installed" | "uninstalled" | "enabled" | "disabled")
 }
 
 /**
@@ -1789,6 +2478,24 @@ export interface PluginUsedEventParams {
    * Null: never sent by Codex; allowed by its type.
    */
   model_slug: (string | null)
+}
+
+/**
+ * The user mentioned an enabled plugin in a turn.
+ */
+export interface PluginUsedFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "plugin_used"
+  /**
+   * The turn that it belongs to.
+   */
+  tracking: TrackingContext
+  /**
+   * The plugin.
+   */
+  plugin: PluginInfo
 }
 
 /**
@@ -2098,6 +2805,30 @@ export interface ReadOnlySandboxPolicy {
 }
 
 /**
+ * A client sent a request. The fact holds its input and never leaves the process.
+ */
+export interface RequestFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "request"
+  /**
+   * Connection that it came over.
+   */
+  connection_id: ConnectionId
+  /**
+   * The request as the wire has it.
+   */
+  request: ClientRequest
+}
+
+/**
+ * Id that the sender of a JSON-RPC request chose, unique among its own requests in flight. A number and its text are two ids.
+ * Unit: id.
+ */
+export type RequestId = (string | number)
+
+/**
  * Permissions that the model asks for in the middle of a turn. `item/permissions/requestApproval` shows them to the client as `permissions`. It refuses members that it does not know, so that a request is never understood in part.
  */
 export interface RequestPermissionProfile {
@@ -2121,6 +2852,24 @@ export interface RequestPermissionsReviewedAction {
    * Marks a permission request.
    */
   type: "request_permissions"
+}
+
+/**
+ * Codex answered a request of a client.
+ */
+export interface ResponseFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "response"
+  /**
+   * Connection that it came over.
+   */
+  connection_id: ConnectionId
+  /**
+   * The answer as the wire has it, with the method of its request.
+   */
+  response: ClientResponse
 }
 
 /**
@@ -2227,6 +2976,16 @@ export type SandboxMode = ("read-only" | "workspace-write" | "danger-full-access
  * The older way of the app-server to say what commands may do, told by `type`. Requests of a client may carry one in place of a permission profile, and the answers about a thread report one beside the profile. It cannot express every profile; what is reported is then the nearest policy.
  */
 export type SandboxPolicy = (DangerFullAccessSandboxPolicy | ReadOnlySandboxPolicy | ExternalSandboxPolicy | WorkspaceWriteSandboxPolicy)
+
+/**
+ * A JSON-RPC notification of the app-server, told by `method`, with the members that the reducer reads. Every other notification may be given and is ignored; readers take it by the consumer reading.
+ */
+export type ServerNotification = (TurnStartedNotification | TurnCompletedNotification)
+
+/**
+ * Where a thread came from, as the app-server says it: a word, or an object with exactly one member. Threads of the core that came over MCP carry `mcp`, which the app-server calls `appServer`.
+ */
+export type SessionSource = (("cli" | "vscode" | "exec" | "appServer" | "mcp" | "unknown") | NamedSessionSource)
 
 /**
  * What a SessionStart hook reads, at the start of the first turn of a session. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it.
@@ -2385,6 +3144,26 @@ export interface SkillInvocationEventParams {
 }
 
 /**
+ * A turn used skills. Recorded after the look-up of the repositories that hold their files.
+ */
+export interface SkillsInvokedFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "skills_invoked"
+  /**
+   * The turn that it belongs to.
+   */
+  tracking: TrackingContext
+  /**
+   * The skills, in the order of their use.
+   *
+   * @minItems 1
+   */
+  skills: InvokedSkill[]
+}
+
+/**
  * The directory `/tmp`; nothing where there is none.
  */
 export interface SlashTmpFileSystemSpecialPath {
@@ -2406,6 +3185,34 @@ export interface SpecialFileSystemPath {
    * The place.
    */
   value: FileSystemSpecialPath
+}
+
+/**
+ * A turn that began, as far as the reducer reads it.
+ */
+export interface StartedTurn {
+  /**
+   * The turn.
+   */
+  id: string
+  /**
+   * When the turn began; a negative time counts as unknown.
+   * Null: the time is not known.
+   * Unit: unix-s.
+   */
+  startedAt?: (number | null)
+  [k: string]: unknown
+}
+
+/**
+ * A turn, as far as an answer names it.
+ */
+export interface StartedTurnReference {
+  /**
+   * The turn.
+   */
+  id: string
+  [k: string]: unknown
 }
 
 /**
@@ -2491,6 +3298,78 @@ export type StopHookOutput = (({
      */
     reason?: (HookReason | null)
 })
+
+/**
+ * What a subagent is for: a word, or an object with exactly one member.
+ */
+export type SubagentSource = (("review" | "compact" | "memory_consolidation") | NamedSubagentSource)
+
+/**
+ * Codex started a subagent.
+ */
+export interface SubagentThreadStartedFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "subagent_thread_started"
+  /**
+   * Thread of the subagent.
+   */
+  thread_id: string
+  /**
+   * Thread that spawned this one, where the spawning code names it.
+   * Null: the spawning code names none; a thread_spawn source may.
+   */
+  parent_thread_id: (string | null)
+  /**
+   * Identity of the connection that the parent came through.
+   */
+  product_client_id: string
+  /**
+   * Name of the client that the parent came through.
+   */
+  client_name: string
+  /**
+   * Version of the client that the parent came through.
+   */
+  client_version: string
+  /**
+   * Model that the subagent starts with.
+   */
+  model: string
+  /**
+   * Whether the thread is kept out of storage.
+   */
+  ephemeral: boolean
+  /**
+   * What the subagent is for.
+   */
+  subagent_source: SubagentSource
+  /**
+   * When the subagent was started.
+   * Unit: unix-s.
+   */
+  created_at: number
+}
+
+/**
+ * A thread was forked.
+ */
+export interface ThreadForkAnswer {
+  /**
+   * Id of the request that is answered.
+   */
+  id: RequestId
+  /**
+   * Method of the request that is answered. The wire leaves it out; whoever records the answer adds it.
+   */
+  method: "thread/fork"
+  /**
+   * The new thread and its model.
+   */
+  result: OpenedThreadResult
+  [k: string]: unknown
+}
 
 /**
  * Parameters of `thread/fork`, which opens a new thread with the history of another one. Only the members that bear on permissions are described; the others are left open.
@@ -2607,6 +3486,25 @@ export interface ThreadInitializedEventParams {
 }
 
 /**
+ * A thread was resumed.
+ */
+export interface ThreadResumeAnswer {
+  /**
+   * Id of the request that is answered.
+   */
+  id: RequestId
+  /**
+   * Method of the request that is answered. The wire leaves it out; whoever records the answer adds it.
+   */
+  method: "thread/resume"
+  /**
+   * The thread and its model.
+   */
+  result: OpenedThreadResult
+  [k: string]: unknown
+}
+
+/**
  * Parameters of `thread/resume`, which opens a stored thread again. Only the members that bear on permissions are described; the others are left open.
  */
 export type ThreadResumeParams = (({
@@ -2653,6 +3551,36 @@ export interface ThreadResumeResponse {
    * Null: never sent by Codex; allowed by its type.
    */
   permissionProfile?: (PermissionProfile | null)
+  [k: string]: unknown
+}
+
+/**
+ * How the model spawned the subagent. Only the parent is described; the other members are left open.
+ */
+export interface ThreadSpawnSource {
+  /**
+   * Thread that spawned this one.
+   */
+  parent_thread_id: string
+  [k: string]: unknown
+}
+
+/**
+ * A thread was started.
+ */
+export interface ThreadStartAnswer {
+  /**
+   * Id of the request that is answered.
+   */
+  id: RequestId
+  /**
+   * Method of the request that is answered. The wire leaves it out; whoever records the answer adds it.
+   */
+  method: "thread/start"
+  /**
+   * The thread and its model.
+   */
+  result: OpenedThreadResult
   [k: string]: unknown
 }
 
@@ -2800,6 +3728,54 @@ export interface TrackEventsResponse {
    * What was found about single events; empty when all are accepted.
    */
   findings: TrackEventsFinding[]
+}
+
+/**
+ * The turn that a fact about skills, apps, plugins or hooks belongs to.
+ */
+export interface TrackingContext {
+  /**
+   * Model of the turn.
+   */
+  model_slug: string
+  /**
+   * Thread that the fact belongs to.
+   */
+  thread_id: string
+  /**
+   * Turn that the fact belongs to.
+   */
+  turn_id: string
+}
+
+/**
+ * A turn ended.
+ */
+export interface TurnCompletedNotification {
+  /**
+   * Marks the notification.
+   */
+  method: "turn/completed"
+  /**
+   * The turn.
+   */
+  params: TurnCompletedParams
+  [k: string]: unknown
+}
+
+/**
+ * Parameters of `turn/completed`, as far as the reducer reads them.
+ */
+export interface TurnCompletedParams {
+  /**
+   * Thread of the turn.
+   */
+  threadId: string
+  /**
+   * The turn.
+   */
+  turn: CompletedTurn
+  [k: string]: unknown
 }
 
 /**
@@ -3096,6 +4072,30 @@ export interface TurnEventParams {
 }
 
 /**
+ * Git state of a turn's working directory, recorded before its completion.
+ */
+export interface TurnGitMetadataFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "turn_git_metadata"
+  /**
+   * The turn.
+   */
+  turn_id: string
+  /**
+   * Thread that the turn belongs to.
+   */
+  thread_id: string
+  /**
+   * Git state by absolute path of the repository root.
+   */
+  git_workspaces: {
+    [k: string]: GitWorkspace
+  }
+}
+
+/**
  * One piece of input, told by `type`. The members of each type are left open here.
  */
 export interface TurnInputItem {
@@ -3134,6 +4134,124 @@ export interface TurnMetadata {
 }
 
 /**
+ * The settings of a turn were resolved, before it reached the model.
+ */
+export interface TurnResolvedConfigFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "turn_resolved_config"
+  /**
+   * The turn.
+   */
+  turn_id: string
+  /**
+   * Thread that the turn belongs to.
+   */
+  thread_id: string
+  /**
+   * Images in the input of the user.
+   * Unit: count.
+   */
+  num_input_images: number
+  /**
+   * Whether the prompt was submitted directly or taken from a queue.
+   * Null: always null; reserved for queued prompts.
+   */
+  submission_type: ("default" | "queued" | null)
+  /**
+   * Whether the thread is kept out of storage.
+   */
+  ephemeral: boolean
+  /**
+   * Where the thread came from. Not used.
+   */
+  session_source: SessionSource
+  /**
+   * Model that the turn runs with.
+   */
+  model: string
+  /**
+   * Id of the model provider in the configuration.
+   */
+  model_provider: string
+  /**
+   * Sandbox around the commands of the turn; only its type is read.
+   */
+  sandbox_policy: CoreSandboxPolicy
+  /**
+   * Reasoning effort that was asked for; none is a value of its own.
+   * Null: no effort was asked for, so the model's default applies.
+   */
+  reasoning_effort: ("none" | "minimal" | "low" | "medium" | "high" | "xhigh" | null)
+  /**
+   * Reasoning summary that was asked for; none turns it off.
+   * Null: no summary is configured.
+   */
+  reasoning_summary: ("auto" | "concise" | "detailed" | "none" | null)
+  /**
+   * Service tier that was asked for.
+   * Null: no tier was asked for.
+   */
+  service_tier: ("fast" | "flex" | null)
+  /**
+   * When Codex asks for approval: a word, or fine-grained settings.
+   */
+  approval_policy: (("untrusted" | "on-failure" | "on-request" | "granular" | "never") | GranularApprovalPolicy)
+  /**
+   * Who answers approval requests: the user, or the automatic reviewer, which goes by two names.
+   */
+  approvals_reviewer: ("user" | "auto_review" | "guardian_subagent")
+  /**
+   * Whether the sandbox lets network traffic through.
+   */
+  sandbox_network_access: boolean
+  /**
+   * Mode of working together; plan is told apart from all the rest.
+   */
+  collaboration_mode: ("default" | "plan" | "pair_programming" | "execute")
+  /**
+   * Tone that was chosen for the answers; none is no tone.
+   * Null: no personality is configured.
+   */
+  personality: ("none" | "friendly" | "pragmatic" | null)
+  /**
+   * Whether this is the first turn of the conversation that a user asked for.
+   */
+  is_first_turn: boolean
+}
+
+/**
+ * A turn was accepted.
+ */
+export interface TurnStartAnswer {
+  /**
+   * Id of the request that is answered.
+   */
+  id: RequestId
+  /**
+   * Method of the request that is answered. The wire leaves it out; whoever records the answer adds it.
+   */
+  method: "turn/start"
+  /**
+   * The turn.
+   */
+  result: TurnStartAnswerResult
+  [k: string]: unknown
+}
+
+/**
+ * Result of `turn/start`, as far as the reducer reads it.
+ */
+export interface TurnStartAnswerResult {
+  /**
+   * The turn.
+   */
+  turn: StartedTurnReference
+  [k: string]: unknown
+}
+
+/**
  * Parameters of `turn/start`, which hands a thread the next input of the user. Permissions given here hold for this turn and for later ones. Only the members that bear on permissions are described; the others are left open.
  */
 export type TurnStartParams = (({
@@ -3166,6 +4284,100 @@ export type TurnStartParams = (({
     permissionProfile?: (PermissionProfile | null)
     [k: string]: unknown
 })
+
+/**
+ * Asks for the next turn of a thread.
+ */
+export interface TurnStartRequest {
+  /**
+   * Id of the request.
+   */
+  id: RequestId
+  /**
+   * Marks the request.
+   */
+  method: "turn/start"
+  /**
+   * Whose turn, and with which input.
+   */
+  params: TurnStartRequestParams
+  [k: string]: unknown
+}
+
+/**
+ * Parameters of `turn/start`, as far as the reducer reads them.
+ */
+export interface TurnStartRequestParams {
+  /**
+   * Thread to run the turn in.
+   */
+  threadId: string
+  /**
+   * What the user says, in order.
+   */
+  input: UserInputItem[]
+  [k: string]: unknown
+}
+
+/**
+ * A turn began to run.
+ */
+export interface TurnStartedNotification {
+  /**
+   * Marks the notification.
+   */
+  method: "turn/started"
+  /**
+   * The turn.
+   */
+  params: TurnStartedParams
+  [k: string]: unknown
+}
+
+/**
+ * Parameters of `turn/started`, as far as the reducer reads them.
+ */
+export interface TurnStartedParams {
+  /**
+   * Thread of the turn.
+   */
+  threadId: string
+  /**
+   * The turn.
+   */
+  turn: StartedTurn
+  [k: string]: unknown
+}
+
+/**
+ * Further input was taken by the running turn.
+ */
+export interface TurnSteerAnswer {
+  /**
+   * Id of the request that is answered.
+   */
+  id: RequestId
+  /**
+   * Method of the request that is answered. The wire leaves it out; whoever records the answer adds it.
+   */
+  method: "turn/steer"
+  /**
+   * The turn that took it.
+   */
+  result: TurnSteerAnswerResult
+  [k: string]: unknown
+}
+
+/**
+ * Result of `turn/steer`, as far as the reducer reads it.
+ */
+export interface TurnSteerAnswerResult {
+  /**
+   * Turn that took the input.
+   */
+  turnId: string
+  [k: string]: unknown
+}
 
 /**
  * A client sent input into a running turn and got an answer. Sent once per answered turn/steer request, accepted or rejected.
@@ -3244,6 +4456,87 @@ export interface TurnSteerEventParams {
 }
 
 /**
+ * Hands further input to the turn that runs.
+ */
+export interface TurnSteerRequest {
+  /**
+   * Id of the request.
+   */
+  id: RequestId
+  /**
+   * Marks the request.
+   */
+  method: "turn/steer"
+  /**
+   * Which turn, and with which input.
+   */
+  params: TurnSteerRequestParams
+  [k: string]: unknown
+}
+
+/**
+ * Parameters of `turn/steer`, as far as the reducer reads them.
+ */
+export interface TurnSteerRequestParams {
+  /**
+   * Thread of the turn.
+   */
+  threadId: string
+  /**
+   * What the user says, in order.
+   */
+  input: UserInputItem[]
+  /**
+   * Turn that the client means to steer.
+   */
+  expectedTurnId: string
+  [k: string]: unknown
+}
+
+/**
+ * What a turn cost, recorded before its completion.
+ */
+export interface TurnTokenUsageFact {
+  /**
+   * Marks the fact.
+   */
+  fact: "turn_token_usage"
+  /**
+   * The turn.
+   */
+  turn_id: string
+  /**
+   * Thread that the turn belongs to.
+   */
+  thread_id: string
+  /**
+   * Prompt tokens of the turn.
+   * Unit: tokens.
+   */
+  input_tokens: number
+  /**
+   * Prompt tokens of the turn that came from the cache.
+   * Unit: tokens.
+   */
+  cached_input_tokens: number
+  /**
+   * Tokens generated in the turn.
+   * Unit: tokens.
+   */
+  output_tokens: number
+  /**
+   * Reasoning tokens among those generated in the turn.
+   * Unit: tokens.
+   */
+  reasoning_output_tokens: number
+  /**
+   * Sum for the turn as the provider reported it.
+   * Unit: tokens.
+   */
+  total_tokens: number
+}
+
+/**
  * A command of the unified exec tool.
  */
 export interface UnifiedExecReviewedAction {
@@ -3303,6 +4596,17 @@ export interface UnrestrictedFileSystemSandboxPolicy {
    * Says that no file is out of reach.
    */
   kind: "unrestricted"
+}
+
+/**
+ * One piece of input, told by `type`. Its content is left open; the reducer only counts.
+ */
+export interface UserInputItem {
+  /**
+   * What the piece is: text, an image by address, an image file, a skill or a mention.
+   */
+  type: ("text" | "image" | "localImage" | "skill" | "mention")
+  [k: string]: unknown
 }
 
 /**

@@ -49,6 +49,11 @@ export interface ContractParts<T> {
   readonly name: string;
   readonly is: (value: unknown) => value is T;
   readonly explain: (value: unknown, path: string, report: Report) => void;
+  /** The texts of its schema, put together when somebody asks for the schema. */
+  readonly texts: () => SchemaTexts;
+}
+
+export interface SchemaTexts {
   /** Text of the contract's own schema. */
   readonly root: string;
   /** Texts of the types that it reaches, by name. */
@@ -56,14 +61,7 @@ export interface ContractParts<T> {
 }
 
 /** Assembles a contract from its generated parts. */
-export function defineContract<T>({
-  id,
-  name,
-  is,
-  explain,
-  root,
-  definitions,
-}: ContractParts<T>): Contract<T> {
+export function defineContract<T>({ id, name, is, explain, texts }: ContractParts<T>): Contract<T> {
   let schema: JsonSchema | undefined;
   const report = (value: unknown, reading: "producer" | "consumer"): Report => {
     const found = new Report(reading);
@@ -80,7 +78,7 @@ export function defineContract<T>({
     parse: (value) => unwrap(id, safeParse(value)),
     consumer: defineConsumer(id, is, (value) => report(value, "consumer")),
     get schema() {
-      schema ??= assembleSchema(root, definitions);
+      schema ??= assembleSchema(texts());
       return schema;
     },
     "~standard": {
@@ -92,7 +90,7 @@ export function defineContract<T>({
   };
 }
 
-function assembleSchema(root: string, definitions: Readonly<Record<string, string>>): JsonSchema {
+function assembleSchema({ root, definitions }: SchemaTexts): JsonSchema {
   // The texts are generated from objects.
   const schema = JSON.parse(root) as JsonSchema;
   const texts = Object.entries(definitions);

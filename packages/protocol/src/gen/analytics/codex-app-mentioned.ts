@@ -15,8 +15,7 @@ export const AppMentionedEvent: Contract<AppMentionedEvent> = /* @__PURE__ */ de
   name: "AppMentionedEvent",
   is: isAppMentionedEvent,
   explain: explainAppMentionedEvent,
-  root: AppMentionedEventRoot,
-  definitions: { AppEventParams: AppEventParamsText },
+  texts: () => ({ root: AppMentionedEventRoot, definitions: { AppEventParams: AppEventParamsText } }),
 });
 
 export { isAppMentionedEvent };

@@ -15,8 +15,7 @@ export const AppUsedEvent: Contract<AppUsedEvent> = /* @__PURE__ */ defineContra
   name: "AppUsedEvent",
   is: isAppUsedEvent,
   explain: explainAppUsedEvent,
-  root: AppUsedEventRoot,
-  definitions: { AppEventParams: AppEventParamsText },
+  texts: () => ({ root: AppUsedEventRoot, definitions: { AppEventParams: AppEventParamsText } }),
 });
 
 export { isAppUsedEvent };

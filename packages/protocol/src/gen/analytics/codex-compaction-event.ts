@@ -16,8 +16,7 @@ export const CompactionEvent: Contract<CompactionEvent> = /* @__PURE__ */ define
   name: "CompactionEvent",
   is: isCompactionEvent,
   explain: explainCompactionEvent,
-  root: CompactionEventRoot,
-  definitions: { AppServerClient: AppServerClientText, CompactionEventParams: CompactionEventParamsText, Runtime: RuntimeText },
+  texts: () => ({ root: CompactionEventRoot, definitions: { AppServerClient: AppServerClientText, CompactionEventParams: CompactionEventParamsText, Runtime: RuntimeText } }),
 });
 
 export { isCompactionEvent };

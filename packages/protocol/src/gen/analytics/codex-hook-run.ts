@@ -14,8 +14,7 @@ export const HookRunEvent: Contract<HookRunEvent> = /* @__PURE__ */ defineContra
   name: "HookRunEvent",
   is: isHookRunEvent,
   explain: explainHookRunEvent,
-  root: HookRunEventRoot,
-  definitions: { HookRunEventParams: HookRunEventParamsText },
+  texts: () => ({ root: HookRunEventRoot, definitions: { HookRunEventParams: HookRunEventParamsText } }),
 });
 
 export { isHookRunEvent };

@@ -15,8 +15,7 @@ export const PluginDisabledEvent: Contract<PluginDisabledEvent> = /* @__PURE__ *
   name: "PluginDisabledEvent",
   is: isPluginDisabledEvent,
   explain: explainPluginDisabledEvent,
-  root: PluginDisabledEventRoot,
-  definitions: { PluginStateEventParams: PluginStateEventParamsText },
+  texts: () => ({ root: PluginDisabledEventRoot, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
 });
 
 export { isPluginDisabledEvent };

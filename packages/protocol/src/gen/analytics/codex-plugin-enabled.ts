@@ -15,8 +15,7 @@ export const PluginEnabledEvent: Contract<PluginEnabledEvent> = /* @__PURE__ */ 
   name: "PluginEnabledEvent",
   is: isPluginEnabledEvent,
   explain: explainPluginEnabledEvent,
-  root: PluginEnabledEventRoot,
-  definitions: { PluginStateEventParams: PluginStateEventParamsText },
+  texts: () => ({ root: PluginEnabledEventRoot, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
 });
 
 export { isPluginEnabledEvent };

@@ -15,8 +15,7 @@ export const PluginInstalledEvent: Contract<PluginInstalledEvent> = /* @__PURE__
   name: "PluginInstalledEvent",
   is: isPluginInstalledEvent,
   explain: explainPluginInstalledEvent,
-  root: PluginInstalledEventRoot,
-  definitions: { PluginStateEventParams: PluginStateEventParamsText },
+  texts: () => ({ root: PluginInstalledEventRoot, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
 });
 
 export { isPluginInstalledEvent };

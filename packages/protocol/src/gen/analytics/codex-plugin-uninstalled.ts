@@ -15,8 +15,7 @@ export const PluginUninstalledEvent: Contract<PluginUninstalledEvent> = /* @__PU
   name: "PluginUninstalledEvent",
   is: isPluginUninstalledEvent,
   explain: explainPluginUninstalledEvent,
-  root: PluginUninstalledEventRoot,
-  definitions: { PluginStateEventParams: PluginStateEventParamsText },
+  texts: () => ({ root: PluginUninstalledEventRoot, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
 });
 
 export { isPluginUninstalledEvent };

@@ -14,8 +14,7 @@ export const PluginUsedEvent: Contract<PluginUsedEvent> = /* @__PURE__ */ define
   name: "PluginUsedEvent",
   is: isPluginUsedEvent,
   explain: explainPluginUsedEvent,
-  root: PluginUsedEventRoot,
-  definitions: { PluginUsedEventParams: PluginUsedEventParamsText },
+  texts: () => ({ root: PluginUsedEventRoot, definitions: { PluginUsedEventParams: PluginUsedEventParamsText } }),
 });
 
 export { isPluginUsedEvent };

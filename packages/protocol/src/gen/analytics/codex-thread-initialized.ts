@@ -16,8 +16,7 @@ export const ThreadInitializedEvent: Contract<ThreadInitializedEvent> = /* @__PU
   name: "ThreadInitializedEvent",
   is: isThreadInitializedEvent,
   explain: explainThreadInitializedEvent,
-  root: ThreadInitializedEventRoot,
-  definitions: { AppServerClient: AppServerClientText, Runtime: RuntimeText, ThreadInitializedEventParams: ThreadInitializedEventParamsText },
+  texts: () => ({ root: ThreadInitializedEventRoot, definitions: { AppServerClient: AppServerClientText, Runtime: RuntimeText, ThreadInitializedEventParams: ThreadInitializedEventParamsText } }),
 });
 
 export { isThreadInitializedEvent };

@@ -18,8 +18,7 @@ export const TurnEvent: Contract<TurnEvent> = /* @__PURE__ */ defineContract<Tur
   name: "TurnEvent",
   is: isTurnEvent,
   explain: explainTurnEvent,
-  root: TurnEventRoot,
-  definitions: { AppServerClient: AppServerClientText, GitWorkspace: GitWorkspaceText, GitWorkspaces: GitWorkspacesText, Runtime: RuntimeText, TurnError: TurnErrorText, TurnErrorDetails: TurnErrorDetailsText, TurnErrorHttpDetail: TurnErrorHttpDetailText, TurnErrorNotSteerable: TurnErrorNotSteerableText, TurnEventParams: TurnEventParamsText },
+  texts: () => ({ root: TurnEventRoot, definitions: { AppServerClient: AppServerClientText, GitWorkspace: GitWorkspaceText, GitWorkspaces: GitWorkspacesText, Runtime: RuntimeText, TurnError: TurnErrorText, TurnErrorDetails: TurnErrorDetailsText, TurnErrorHttpDetail: TurnErrorHttpDetailText, TurnErrorNotSteerable: TurnErrorNotSteerableText, TurnEventParams: TurnEventParamsText } }),
 });
 
 export { isTurnEvent };

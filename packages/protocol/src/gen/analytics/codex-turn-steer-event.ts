@@ -16,8 +16,7 @@ export const TurnSteerEvent: Contract<TurnSteerEvent> = /* @__PURE__ */ defineCo
   name: "TurnSteerEvent",
   is: isTurnSteerEvent,
   explain: explainTurnSteerEvent,
-  root: TurnSteerEventRoot,
-  definitions: { AppServerClient: AppServerClientText, Runtime: RuntimeText, TurnSteerEventParams: TurnSteerEventParamsText },
+  texts: () => ({ root: TurnSteerEventRoot, definitions: { AppServerClient: AppServerClientText, Runtime: RuntimeText, TurnSteerEventParams: TurnSteerEventParamsText } }),
 });
 
 export { isTurnSteerEvent };

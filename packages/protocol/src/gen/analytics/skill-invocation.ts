@@ -14,8 +14,7 @@ export const SkillInvocationEvent: Contract<SkillInvocationEvent> = /* @__PURE__
   name: "SkillInvocationEvent",
   is: isSkillInvocationEvent,
   explain: explainSkillInvocationEvent,
-  root: SkillInvocationEventRoot,
-  definitions: { SkillInvocationEventParams: SkillInvocationEventParamsText },
+  texts: () => ({ root: SkillInvocationEventRoot, definitions: { SkillInvocationEventParams: SkillInvocationEventParamsText } }),
 });
 
 export { isSkillInvocationEvent };

@@ -16,8 +16,7 @@ export const CommandExecutionRequestApprovalResponse: Contract<CommandExecutionR
   name: "CommandExecutionRequestApprovalResponse",
   is: isCommandExecutionRequestApprovalResponse,
   explain: explainCommandExecutionRequestApprovalResponse,
-  root: CommandExecutionRequestApprovalResponseRoot,
-  definitions: { CommandExecutionAmendmentDecision: CommandExecutionAmendmentDecisionText, CommandExecutionApprovalDecision: CommandExecutionApprovalDecisionText, ExecpolicyAmendmentDecision: ExecpolicyAmendmentDecisionText, NetworkPolicyAmendment: NetworkPolicyAmendmentText, NetworkPolicyAmendmentDecision: NetworkPolicyAmendmentDecisionText },
+  texts: () => ({ root: CommandExecutionRequestApprovalResponseRoot, definitions: { CommandExecutionAmendmentDecision: CommandExecutionAmendmentDecisionText, CommandExecutionApprovalDecision: CommandExecutionApprovalDecisionText, ExecpolicyAmendmentDecision: ExecpolicyAmendmentDecisionText, NetworkPolicyAmendment: NetworkPolicyAmendmentText, NetworkPolicyAmendmentDecision: NetworkPolicyAmendmentDecisionText } }),
 });
 
 export { isCommandExecutionRequestApprovalResponse };

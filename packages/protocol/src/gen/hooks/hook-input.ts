@@ -21,8 +21,7 @@ export const HookInput: Contract<HookInput> = /* @__PURE__ */ defineContract<Hoo
   name: "HookInput",
   is: isHookInput,
   explain: explainHookInput,
-  root: HookInputRoot,
-  definitions: { HookPermissionMode: HookPermissionModeText, PermissionRequestHookInput: PermissionRequestHookInputText, PostToolUseHookInput: PostToolUseHookInputText, PreToolUseHookInput: PreToolUseHookInputText, SessionStartHookInput: SessionStartHookInputText, StopHookInput: StopHookInputText, UserPromptSubmitHookInput: UserPromptSubmitHookInputText },
+  texts: () => ({ root: HookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText, PermissionRequestHookInput: PermissionRequestHookInputText, PostToolUseHookInput: PostToolUseHookInputText, PreToolUseHookInput: PreToolUseHookInputText, SessionStartHookInput: SessionStartHookInputText, StopHookInput: StopHookInputText, UserPromptSubmitHookInput: UserPromptSubmitHookInputText } }),
 });
 
 export { isHookInput };

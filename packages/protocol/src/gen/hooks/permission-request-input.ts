@@ -15,8 +15,7 @@ export const PermissionRequestHookInput: Contract<PermissionRequestHookInput> = 
   name: "PermissionRequestHookInput",
   is: isPermissionRequestHookInput,
   explain: explainPermissionRequestHookInput,
-  root: PermissionRequestHookInputRoot,
-  definitions: { HookPermissionMode: HookPermissionModeText },
+  texts: () => ({ root: PermissionRequestHookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText } }),
 });
 
 export { isPermissionRequestHookInput };

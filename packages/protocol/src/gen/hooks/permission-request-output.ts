@@ -15,8 +15,7 @@ export const PermissionRequestHookOutput: Contract<PermissionRequestHookOutput> 
   name: "PermissionRequestHookOutput",
   is: isPermissionRequestHookOutput,
   explain: explainPermissionRequestHookOutput,
-  root: PermissionRequestHookOutputRoot,
-  definitions: { HookEventName: HookEventNameText, PermissionRequestDecision: PermissionRequestDecisionText, PermissionRequestSpecificOutput: PermissionRequestSpecificOutputText },
+  texts: () => ({ root: PermissionRequestHookOutputRoot, definitions: { HookEventName: HookEventNameText, PermissionRequestDecision: PermissionRequestDecisionText, PermissionRequestSpecificOutput: PermissionRequestSpecificOutputText } }),
 });
 
 export { isPermissionRequestHookOutput };

@@ -15,8 +15,7 @@ export const PostToolUseHookInput: Contract<PostToolUseHookInput> = /* @__PURE__
   name: "PostToolUseHookInput",
   is: isPostToolUseHookInput,
   explain: explainPostToolUseHookInput,
-  root: PostToolUseHookInputRoot,
-  definitions: { HookPermissionMode: HookPermissionModeText },
+  texts: () => ({ root: PostToolUseHookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText } }),
 });
 
 export { isPostToolUseHookInput };

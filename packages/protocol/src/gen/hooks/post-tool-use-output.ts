@@ -16,8 +16,7 @@ export const PostToolUseHookOutput: Contract<PostToolUseHookOutput> = /* @__PURE
   name: "PostToolUseHookOutput",
   is: isPostToolUseHookOutput,
   explain: explainPostToolUseHookOutput,
-  root: PostToolUseHookOutputRoot,
-  definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, PostToolUseSpecificOutput: PostToolUseSpecificOutputText },
+  texts: () => ({ root: PostToolUseHookOutputRoot, definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, PostToolUseSpecificOutput: PostToolUseSpecificOutputText } }),
 });
 
 export { isPostToolUseHookOutput };

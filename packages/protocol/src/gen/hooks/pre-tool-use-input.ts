@@ -15,8 +15,7 @@ export const PreToolUseHookInput: Contract<PreToolUseHookInput> = /* @__PURE__ *
   name: "PreToolUseHookInput",
   is: isPreToolUseHookInput,
   explain: explainPreToolUseHookInput,
-  root: PreToolUseHookInputRoot,
-  definitions: { HookPermissionMode: HookPermissionModeText },
+  texts: () => ({ root: PreToolUseHookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText } }),
 });
 
 export { isPreToolUseHookInput };

@@ -16,8 +16,7 @@ export const PreToolUseHookOutput: Contract<PreToolUseHookOutput> = /* @__PURE__
   name: "PreToolUseHookOutput",
   is: isPreToolUseHookOutput,
   explain: explainPreToolUseHookOutput,
-  root: PreToolUseHookOutputRoot,
-  definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, PreToolUseSpecificOutput: PreToolUseSpecificOutputText },
+  texts: () => ({ root: PreToolUseHookOutputRoot, definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, PreToolUseSpecificOutput: PreToolUseSpecificOutputText } }),
 });
 
 export { isPreToolUseHookOutput };

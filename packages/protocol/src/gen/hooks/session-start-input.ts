@@ -15,8 +15,7 @@ export const SessionStartHookInput: Contract<SessionStartHookInput> = /* @__PURE
   name: "SessionStartHookInput",
   is: isSessionStartHookInput,
   explain: explainSessionStartHookInput,
-  root: SessionStartHookInputRoot,
-  definitions: { HookPermissionMode: HookPermissionModeText },
+  texts: () => ({ root: SessionStartHookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText } }),
 });
 
 export { isSessionStartHookInput };

@@ -15,8 +15,7 @@ export const SessionStartHookOutput: Contract<SessionStartHookOutput> = /* @__PU
   name: "SessionStartHookOutput",
   is: isSessionStartHookOutput,
   explain: explainSessionStartHookOutput,
-  root: SessionStartHookOutputRoot,
-  definitions: { HookEventName: HookEventNameText, SessionStartSpecificOutput: SessionStartSpecificOutputText },
+  texts: () => ({ root: SessionStartHookOutputRoot, definitions: { HookEventName: HookEventNameText, SessionStartSpecificOutput: SessionStartSpecificOutputText } }),
 });
 
 export { isSessionStartHookOutput };

@@ -15,8 +15,7 @@ export const StopHookInput: Contract<StopHookInput> = /* @__PURE__ */ defineCont
   name: "StopHookInput",
   is: isStopHookInput,
   explain: explainStopHookInput,
-  root: StopHookInputRoot,
-  definitions: { HookPermissionMode: HookPermissionModeText },
+  texts: () => ({ root: StopHookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText } }),
 });
 
 export { isStopHookInput };

@@ -15,8 +15,7 @@ export const StopHookOutput: Contract<StopHookOutput> = /* @__PURE__ */ defineCo
   name: "StopHookOutput",
   is: isStopHookOutput,
   explain: explainStopHookOutput,
-  root: StopHookOutputRoot,
-  definitions: { HookReason: HookReasonText },
+  texts: () => ({ root: StopHookOutputRoot, definitions: { HookReason: HookReasonText } }),
 });
 
 export { isStopHookOutput };

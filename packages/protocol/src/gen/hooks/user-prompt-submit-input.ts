@@ -15,8 +15,7 @@ export const UserPromptSubmitHookInput: Contract<UserPromptSubmitHookInput> = /*
   name: "UserPromptSubmitHookInput",
   is: isUserPromptSubmitHookInput,
   explain: explainUserPromptSubmitHookInput,
-  root: UserPromptSubmitHookInputRoot,
-  definitions: { HookPermissionMode: HookPermissionModeText },
+  texts: () => ({ root: UserPromptSubmitHookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText } }),
 });
 
 export { isUserPromptSubmitHookInput };

@@ -16,8 +16,7 @@ export const UserPromptSubmitHookOutput: Contract<UserPromptSubmitHookOutput> = 
   name: "UserPromptSubmitHookOutput",
   is: isUserPromptSubmitHookOutput,
   explain: explainUserPromptSubmitHookOutput,
-  root: UserPromptSubmitHookOutputRoot,
-  definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, UserPromptSubmitSpecificOutput: UserPromptSubmitSpecificOutputText },
+  texts: () => ({ root: UserPromptSubmitHookOutputRoot, definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, UserPromptSubmitSpecificOutput: UserPromptSubmitSpecificOutputText } }),
 });
 
 export { isUserPromptSubmitHookOutput };

@@ -14,8 +14,7 @@ export const DeliveryHeaders: Contract<DeliveryHeaders> = /* @__PURE__ */ define
   name: "DeliveryHeaders",
   is: isDeliveryHeaders,
   explain: explainDeliveryHeaders,
-  root: DeliveryHeadersRoot,
-  definitions: {},
+  texts: () => ({ root: DeliveryHeadersRoot, definitions: {} }),
 });
 
 export { isDeliveryHeaders };

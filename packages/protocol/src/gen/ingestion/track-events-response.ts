@@ -14,8 +14,7 @@ export const TrackEventsResponse: Contract<TrackEventsResponse> = /* @__PURE__ *
   name: "TrackEventsResponse",
   is: isTrackEventsResponse,
   explain: explainTrackEventsResponse,
-  root: TrackEventsResponseRoot,
-  definitions: { TrackEventsFinding: TrackEventsFindingText, TrackEventsIssue: TrackEventsIssueText },
+  texts: () => ({ root: TrackEventsResponseRoot, definitions: { TrackEventsFinding: TrackEventsFindingText, TrackEventsIssue: TrackEventsIssueText } }),
 });
 
 export { isTrackEventsResponse };

@@ -14,8 +14,7 @@ export const SandboxMode: Contract<SandboxMode> = /* @__PURE__ */ defineContract
   name: "SandboxMode",
   is: isSandboxMode,
   explain: explainSandboxMode,
-  root: SandboxModeRoot,
-  definitions: {},
+  texts: () => ({ root: SandboxModeRoot, definitions: {} }),
 });
 
 export { isSandboxMode };

@@ -15,8 +15,7 @@ export const TurnMetadata: Contract<TurnMetadata> = /* @__PURE__ */ defineContra
   name: "TurnMetadata",
   is: isTurnMetadata,
   explain: explainTurnMetadata,
-  root: TurnMetadataRoot,
-  definitions: { GitWorkspace: GitWorkspaceText, GitWorkspaces: GitWorkspacesText },
+  texts: () => ({ root: TurnMetadataRoot, definitions: { GitWorkspace: GitWorkspaceText, GitWorkspaces: GitWorkspacesText } }),
 });
 
 export { isTurnMetadata };
