@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findCodex } from "../codex/harness/find-codex.js";
+import { sealedCommand } from "../codex/harness/sealed-command.js";
+import type { SessionPlan } from "./driver/plan.js";
+
+const TIME_LIMIT = 120_000;
+
+/** Plays the whole session with a real Codex in a folder, which must be empty, and gives the text of the recording. */
+export async function playSession(folder: string): Promise<string> {
+  const binary = findCodex();
+  if (binary === undefined) throw new Error("the package codex-linux-x64 is not installed");
+  const out = join(folder, "session.ndjson");
+  const file = join(folder, "plan.json");
+  const plan: SessionPlan = { binary, folder, out };
+  writeFileSync(file, JSON.stringify(plan));
+  try {
+    await drive(file);
+    return readFileSync(out, "utf8");
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+function drive(file: string): Promise<void> {
+  const main = fileURLToPath(new URL("driver/main.ts", import.meta.url));
+  const { command, args } = sealedCommand(process.execPath, [
+    "--import",
+    import.meta.resolve("tsx"),
+    main,
+    file,
+  ]);
+  const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"], detached: true });
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => process.kill(-Number(child.pid), "SIGKILL"), TIME_LIMIT);
+    child.on("error", reject);
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      if (code === 0) resolve();
+      else reject(new Error(`the driver of the session ended with ${code}`));
+    });
+  });
+}
