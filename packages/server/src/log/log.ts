@@ -57,8 +57,13 @@ export interface LogReader {
 
 /** Makes an answer durable, and hands what it holds to the worker at least once. */
 export interface Log {
-  /** Resolves once the entry is durable. A key that was appended before may be appended again: the store counts it once. */
+  /**
+   * Resolves once the entry is durable. A key that was appended before may be appended again: the store counts it once.
+   * @throws {LogError}
+   */
   append(entry: LogEntry): Promise<void>;
+  /** The largest body that an entry can have, for a log that has such a limit; larger ones are refused with `too_large`. */
+  readonly maxEntryBytes?: number;
   /** Entries handed in that are not durable yet, for backpressure. */
   readonly pending: number;
   /** Embedded: one reader at a time. A shared log: any number, each entry goes to one of them. */
