@@ -4,7 +4,18 @@ import type { Json, JsonObject } from "./json.js";
 export const PRIVACY_CLASSES = ["public", "internal", "pseudonymous-id", "sensitive"] as const;
 export type PrivacyClass = (typeof PRIVACY_CLASSES)[number];
 
-export const UNITS = ["unix-s", "ms", "s", "tokens", "count", "port", "http-status", "depth"] as const;
+export const UNITS = [
+  "unix-s",
+  "ms",
+  "s",
+  "tokens",
+  "count",
+  "port",
+  "http-status",
+  "depth",
+  "id",
+  "bytes",
+] as const;
 export type Unit = (typeof UNITS)[number];
 
 /** What a schema says about a value beside its shape. */
@@ -155,6 +166,8 @@ export interface ContractModel {
   readonly rules: readonly string[];
   /** Highest privacy class of any value inside. */
   readonly privacy: PrivacyClass;
+  /** The highest class that its values may have; what exceeds it needs a waiver. */
+  readonly ceiling?: PrivacyClass;
   readonly valid: readonly Example[];
   readonly invalid: readonly InvalidExample[];
 }

@@ -61,6 +61,7 @@ import { StopHookOutput } from "./hooks/stop-output.js";
 import { UserPromptSubmitHookInput } from "./hooks/user-prompt-submit-input.js";
 import { UserPromptSubmitHookOutput } from "./hooks/user-prompt-submit-output.js";
 import { DeliveryHeaders } from "./ingestion/delivery-headers.js";
+import { ServerConfig } from "./ingestion/server-config.js";
 import { TrackEventsResponse } from "./ingestion/track-events-response.js";
 import { AdditionalPermissionProfile } from "./permissions/additional-permission-profile.js";
 import { CoreAdditionalPermissionProfile } from "./permissions/core-additional-permission-profile.js";
@@ -139,6 +140,7 @@ export const contracts = {
   "hooks/user-prompt-submit-input": UserPromptSubmitHookInput,
   "hooks/user-prompt-submit-output": UserPromptSubmitHookOutput,
   "ingestion/delivery-headers": DeliveryHeaders,
+  "ingestion/server-config": ServerConfig,
   "ingestion/track-events-response": TrackEventsResponse,
   "permissions/additional-permission-profile": AdditionalPermissionProfile,
   "permissions/core-additional-permission-profile": CoreAdditionalPermissionProfile,

@@ -60,6 +60,7 @@ export { StopHookOutput, isStopHookOutput } from "./hooks/stop-output.js";
 export { UserPromptSubmitHookInput, isUserPromptSubmitHookInput } from "./hooks/user-prompt-submit-input.js";
 export { UserPromptSubmitHookOutput, isUserPromptSubmitHookOutput } from "./hooks/user-prompt-submit-output.js";
 export { DeliveryHeaders, isDeliveryHeaders } from "./ingestion/delivery-headers.js";
+export { ServerConfig, isServerConfig } from "./ingestion/server-config.js";
 export { TrackEventsResponse, isTrackEventsResponse } from "./ingestion/track-events-response.js";
 export { AdditionalPermissionProfile, isAdditionalPermissionProfile } from "./permissions/additional-permission-profile.js";
 export { CoreAdditionalPermissionProfile, isCoreAdditionalPermissionProfile } from "./permissions/core-additional-permission-profile.js";

@@ -2978,6 +2978,149 @@ export type SandboxMode = ("read-only" | "workspace-write" | "danger-full-access
 export type SandboxPolicy = (DangerFullAccessSandboxPolicy | ReadOnlySandboxPolicy | ExternalSandboxPolicy | WorkspaceWriteSandboxPolicy)
 
 /**
+ * Configuration of the ingestion server. Every option can stand in a file, in the environment (`max_body_bytes` is CODEX_CONTRACTS_MAX_BODY_BYTES) and on the command line (`--max-body-bytes`); the command line wins over the environment, and that over the file.
+ */
+export interface ServerConfig {
+  /**
+   * Where the server keeps everything: log, store, tokens. Made when it is not there.
+   */
+  folder?: string
+  /**
+   * Address to listen on. Anything but a loopback address needs a token.
+   */
+  host?: string
+  /**
+   * Port to listen on; 0 takes a free one.
+   * Unit: port.
+   */
+  port?: number
+  /**
+   * Where answers become durable: `sqlite` for a file in the folder, or nats://host:port,… for a JetStream stream.
+   */
+  log?: string
+  /**
+   * Where events are kept and queried: `duckdb` for a file in the folder, a postgres:// URL, or `none` for a server whose log is drained by workers elsewhere.
+   */
+  store?: string
+  /**
+   * What the server writes about itself, as lines of JSON.
+   */
+  log_level?: ("trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent")
+  /**
+   * Level of the line `Tracked <event> event params={…}` for each accepted event; off for none.
+   */
+  tracked_level?: ("off" | "trace" | "debug" | "info")
+  /**
+   * The most sensitive class of values that such a line may hold.
+   */
+  log_ceiling?: ("public" | "internal" | "pseudonymous-id" | "sensitive")
+  /**
+   * Largest body of a request, unpacked.
+   * Unit: bytes.
+   */
+  max_body_bytes?: number
+  /**
+   * Most events in a request.
+   * Unit: count.
+   */
+  max_events?: number
+  /**
+   * Most levels of objects and lists in a body.
+   * Unit: depth.
+   */
+  max_depth?: number
+  /**
+   * How long a request may take to arrive.
+   * Unit: ms.
+   */
+  body_timeout_ms?: number
+  /**
+   * Requests that may wait for the disk at once; more are sent away for a moment.
+   * Unit: count.
+   */
+  max_pending_requests?: number
+  /**
+   * Bytes of requests that may wait in memory at once; more are sent away for a moment.
+   * Unit: bytes.
+   */
+  max_pending_bytes?: number
+  /**
+   * How far the store may be behind: above this size of the log requests are sent away for a moment.
+   * Unit: bytes.
+   */
+  max_log_bytes?: number
+  /**
+   * Memory of the process above which requests are sent away for a moment; 0 for no limit.
+   * Unit: bytes.
+   */
+  max_memory_bytes?: number
+  /**
+   * Requests that one client may send in a minute; 0 for any number. A client is a token, or without tokens an address.
+   * Unit: count.
+   */
+  rate_limit?: number
+  /**
+   * How long events are kept; 0 for ever.
+   * Unit: count.
+   */
+  retention_days?: number
+  /**
+   * Size of the store above which the oldest events go; 0 for no limit.
+   * Unit: bytes.
+   */
+  retention_bytes?: number
+  /**
+   * Events that are kept in the quarantine; beyond it the oldest go.
+   * Unit: count.
+   */
+  quarantine_events?: number
+  /**
+   * Whether the quarantine also keeps values that are sensitive or not known to any contract.
+   */
+  keep_values?: boolean
+  /**
+   * Base URL of a backend that every other path is passed on to.
+   */
+  upstream?: string
+  /**
+   * Whether the events are sent on to the upstream as well.
+   */
+  tee?: boolean
+  /**
+   * Further names by which the server may be called when it listens on loopback without tokens; others are refused, so that a page elsewhere cannot reach it by a name of its own.
+   *
+   * Items: Name of a host, without port.
+   */
+  allowed_hosts?: string[]
+  /**
+   * File with the certificate chain (PEM), for HTTPS.
+   */
+  tls_cert?: string
+  /**
+   * File with the private key (PEM).
+   */
+  tls_key?: string
+  /**
+   * Whether the address of a client is taken from x-forwarded-for; only behind a proxy that sets it.
+   */
+  trust_proxy?: boolean
+  /**
+   * How long a stopping server waits for the log to drain into the store; what is left is stored after the next start.
+   * Unit: ms.
+   */
+  shutdown_ms?: number
+  /**
+   * Canonical names of product clients by the names that clients send, beside the known ones.
+   */
+  product_clients?: {
+    /**
+     * Canonical name.
+     */
+    [k: string]: string
+  }
+}
+
+/**
  * A JSON-RPC notification of the app-server, told by `method`, with the members that the reducer reads. Every other notification may be given and is ignored; readers take it by the consumer reading.
  */
 export type ServerNotification = (TurnStartedNotification | TurnCompletedNotification)

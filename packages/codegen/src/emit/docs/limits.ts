@@ -10,6 +10,7 @@ const UNIT_WORDS: Readonly<Record<Unit, string>> = {
   count: "count",
   port: "port number",
   "http-status": "HTTP status code",
+  bytes: "bytes",
   depth: "levels deep",
   id: "number that names",
 };
