@@ -1,0 +1,26 @@
+import type { AppServerClient } from "@codex-contracts/protocol/analytics";
+import type { InitializeFact } from "@codex-contracts/protocol/facts";
+import { setEntry } from "../caches/cache.js";
+import { type Outcome, quiet } from "../outcome.js";
+import type { State } from "../state.js";
+
+/** Stores a connection (R1, R2); the first one names the process (P14). */
+export function initialize(state: State, fact: InitializeFact, now: number): Outcome {
+  const connection = { client: clientOf(fact), runtime: fact.runtime };
+  return quiet({
+    ...state,
+    originator: state.originator ?? fact.params.clientInfo.name,
+    connections: setEntry(state.connections, fact.connection_id, connection, now),
+  });
+}
+
+function clientOf({ params, product_client_id, rpc_transport }: InitializeFact): AppServerClient {
+  const { capabilities, clientInfo } = params;
+  return {
+    product_client_id,
+    client_name: clientInfo.name,
+    client_version: clientInfo.version,
+    rpc_transport,
+    experimental_api_enabled: capabilities ? capabilities.experimentalApi === true : null,
+  };
+}
