@@ -1,0 +1,231 @@
+import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  AckPolicy,
+  type ConsumerConfig,
+  DiscardPolicy,
+  type JetStreamClient,
+  type JetStreamManager,
+  jetstream,
+  jetstreamManager,
+  RetentionPolicy,
+  StorageType,
+  type StreamInfo,
+} from "@nats-io/jetstream";
+import {
+  type ConnectionOptions,
+  connect,
+  credsAuthenticator,
+  type NatsConnection,
+  nanos,
+} from "@nats-io/transport-node";
+import type { Log, LogEntry, LogLag, LogReader } from "../log.js";
+import { LogError } from "../log-error.js";
+import { headersOf } from "./entry-headers.js";
+import type { NatsLogOptions } from "./nats-log-options.js";
+import { openNatsReader } from "./nats-reader.js";
+
+/** Publishing the same key again within this time is noticed by the stream itself; later the store notices. */
+const DUPLICATE_WINDOW_MS = 10 * 60_000;
+/** Milliseconds until an attempt counts as lost and the next one starts. */
+const ATTEMPT_TIMEOUT_MS = 2_000;
+/** Room for the headers of a message in what a server takes at most. */
+const HEADER_ROOM = 16 * 1024;
+/** What servers say, or leave unsaid, while they have no leader. */
+const LEADERLESS = /temporarily unavailable|no suitable peers|no responders|not enabled|timeout|503/i;
+/** Codes of JetStream that say that the stream or the account has no room. */
+const FULL_CODES: ReadonlySet<number> = new Set([10023, 10047, 10076, 10077]);
+
+/** A log in a stream of NATS JetStream: any number of servers append to it, any number of workers read it. */
+export interface NatsLog extends Log {
+  readonly maxEntryBytes: number;
+  /** What an operator should know about how durable the stream is. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Connects and makes stream and consumer when they are missing; what exists is used as it is.
+ * An entry counts as durable when JetStream acknowledges it: a majority of its replicas has it then. A single
+ * server writes it to its disk within two minutes, so that with one replica a crash can lose acknowledged entries.
+ * @throws {LogError} `unavailable`: no server answers, JetStream is off, or the stream cannot be made.
+ */
+export async function openNatsLog(options: NatsLogOptions): Promise<NatsLog> {
+  const connection = await connectTo(options);
+  try {
+    const manager = await jetstreamManager(connection, { checkAPI: false, timeout: ATTEMPT_TIMEOUT_MS });
+    const stream = await patiently(options.openTimeoutMs, () => findOrMakeStream(manager, options));
+    await patiently(options.openTimeoutMs, () => findOrMakeConsumer(manager, options));
+    return natsLog(connection, manager, options, warningsOf(stream));
+  } catch (error) {
+    await connection.close();
+    throw new LogError("unavailable", `the stream ${options.stream} cannot be used: ${explain(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+async function connectTo(options: NatsLogOptions): Promise<NatsConnection> {
+  try {
+    return await connect(await connectionOptions(options));
+  } catch (error) {
+    throw new LogError(
+      "unavailable",
+      `no NATS server answers at ${options.servers.join(", ")}: start one with \`nats-server -js\`, or correct --log`,
+      { cause: error },
+    );
+  }
+}
+
+async function connectionOptions(options: NatsLogOptions): Promise<ConnectionOptions> {
+  return {
+    servers: [...options.servers],
+    name: "codex-contracts",
+    // A server that comes back is found again however long it was away; meanwhile nothing counts as taken.
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 250,
+    timeout: options.publishTimeoutMs,
+    ...(options.tls && { tls: {} }),
+    ...(options.user !== null && { user: options.user }),
+    ...(options.password !== null && { pass: options.password }),
+    ...(options.credentials !== null && {
+      authenticator: credsAuthenticator(await readFile(options.credentials)),
+    }),
+  };
+}
+
+function natsLog(
+  connection: NatsConnection,
+  manager: JetStreamManager,
+  options: NatsLogOptions,
+  warnings: readonly string[],
+): NatsLog {
+  const client: JetStreamClient = jetstream(connection, { timeout: ATTEMPT_TIMEOUT_MS });
+  const maxEntryBytes = (connection.info?.max_payload ?? 1024 ** 2) - HEADER_ROOM;
+  let pending = 0;
+  /** A cluster that chooses a new leader answers again within seconds, and a key that got through counts once. */
+  const publish = (entry: LogEntry) =>
+    patiently(options.publishTimeoutMs, () =>
+      client.publish(options.subject, entry.body, {
+        msgID: entry.key,
+        headers: headersOf(entry),
+        retries: 1,
+      }),
+    );
+  return {
+    warnings,
+    maxEntryBytes,
+    get pending() {
+      return pending;
+    },
+    async append(entry: LogEntry) {
+      if (entry.body.length > maxEntryBytes)
+        throw new LogError(
+          "too_large",
+          `a message of the log holds at most ${maxEntryBytes} bytes: raise max_payload of the NATS servers`,
+        );
+      pending++;
+      try {
+        await publish(entry);
+      } catch (error) {
+        throw publishError(error);
+      } finally {
+        pending--;
+      }
+    },
+    async reader(): Promise<LogReader> {
+      return openNatsReader(await client.consumers.get(options.stream, options.consumer), options);
+    },
+    async lag(): Promise<LogLag> {
+      const { state } = await manager.streams.info(options.stream);
+      return {
+        entries: state.messages,
+        bytes: state.bytes,
+        oldestReceivedAt: state.messages === 0 ? null : Date.parse(state.first_ts),
+      };
+    },
+    async close() {
+      await connection.drain();
+    },
+  };
+}
+
+/** Tries again while a cluster has no leader yet. */
+async function patiently<T>(timeoutMs: number, attempt: () => Promise<T>): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() >= end || !LEADERLESS.test(explain(error))) throw error;
+      await sleep(100);
+    }
+  }
+}
+
+async function findOrMakeStream(manager: JetStreamManager, options: NatsLogOptions): Promise<StreamInfo> {
+  const found = await manager.streams.info(options.stream).catch(() => undefined);
+  return (
+    found ??
+    manager.streams.add({
+      name: options.stream,
+      subjects: [options.subject],
+      storage: StorageType.File,
+      // An entry leaves the stream once a worker has stored it.
+      retention: RetentionPolicy.Workqueue,
+      // Full means that nothing more is taken: an entry that was acknowledged is never pushed out.
+      discard: DiscardPolicy.New,
+      max_bytes: options.maxBytes,
+      num_replicas: options.replicas,
+      duplicate_window: nanos(DUPLICATE_WINDOW_MS),
+    })
+  );
+}
+
+async function findOrMakeConsumer(manager: JetStreamManager, options: NatsLogOptions): Promise<void> {
+  const config: Partial<ConsumerConfig> = {
+    durable_name: options.consumer,
+    ack_policy: AckPolicy.Explicit,
+    ack_wait: nanos(options.ackWaitMs),
+    // Entries are handed out until they are stored or in the quarantine, however often that takes.
+    max_deliver: -1,
+    max_ack_pending: 20_000,
+  };
+  await manager.consumers
+    .info(options.stream, options.consumer)
+    .catch(() => manager.consumers.add(options.stream, config));
+}
+
+function warningsOf({ config }: StreamInfo): readonly string[] {
+  const rows: readonly (readonly [boolean, string])[] = [
+    [
+      config.num_replicas < 2,
+      "the stream has one replica: an acknowledged event is on one server only, which syncs its disk every two minutes; use three servers and replicas=3",
+    ],
+    [
+      config.storage !== StorageType.File,
+      "the stream is kept in memory: a restart loses what is not stored yet",
+    ],
+    [
+      config.retention !== RetentionPolicy.Workqueue,
+      "the stream keeps entries after they are stored: its retention is not workqueue",
+    ],
+    [
+      config.discard !== DiscardPolicy.New,
+      "the stream drops its oldest entries when it is full, although they were acknowledged: its discard policy is not new",
+    ],
+  ];
+  return rows.filter(([applies]) => applies).map(([, text]) => text);
+}
+
+function publishError(error: unknown): LogError {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (typeof code === "number" && FULL_CODES.has(code))
+    return new LogError("full", "the stream is full: start more workers or raise its max_bytes", {
+      cause: error,
+    });
+  return new LogError("unavailable", `the log does not answer: ${explain(error)}`, { cause: error });
+}
+
+function explain(error: unknown): string {
+  return error instanceof Error && error.message !== "" ? error.message : "NATS gave no reason";
+}
