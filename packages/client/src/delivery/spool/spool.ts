@@ -1,0 +1,336 @@
+import { join } from "node:path";
+import type { Clock } from "../clock.js";
+import type { Losses } from "../losses.js";
+import type { Limits, QueuedEvent } from "../queued-event.js";
+import { adoptSegments } from "./adopt.js";
+import { type OpenSegment, openSegment } from "./open-segment.js";
+import { freeFolder, ownerFolder, type Witness } from "./owner.js";
+import { decodeLines, encodeLine } from "./record-line.js";
+import { emptySegment, type Segment, segmentName } from "./segment.js";
+import { fileMode, folderMode, type SpoolFiles } from "./spool-files.js";
+import type { SegmentLimits, SpoolOptions } from "./spool-options.js";
+
+export interface SpoolParts {
+  readonly stream: string;
+  readonly files: SpoolFiles;
+  readonly clock: Clock;
+  readonly witness: Witness;
+  readonly losses: Losses;
+  readonly segment: SegmentLimits;
+  /** Age at which an event is no longer worth sending, in ms. */
+  readonly maxAgeMs: number;
+}
+
+export interface TakenEvents {
+  readonly events: readonly QueuedEvent[];
+  readonly segments: readonly Segment[];
+}
+
+/** How long the disk is left alone after it refused a write, in ms. */
+const REST_MS = 5_000;
+
+/**
+ * Events on disk. One process owns each folder and writes segments there: lines with a checksum, only ever appended.
+ * A segment is sealed, sent as a whole and deleted; one whose owner has ended is adopted. What dies between sending
+ * and deleting is sent again under the same event keys, by which the server counts it once.
+ */
+export class Spool {
+  readonly #options: SpoolOptions;
+  readonly #parts: SpoolParts;
+  readonly #own: string;
+  readonly #fsync: boolean;
+  readonly #maxBytes: number;
+  readonly #leaseMs: number;
+  /** Oldest first. */
+  #segments: Segment[] = [];
+  #appending: Segment | undefined;
+  #open: OpenSegment | undefined;
+  #number = 0;
+  #made = false;
+  #touched = 0;
+  #restUntil = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SpoolOptions, parts: SpoolParts) {
+    this.#options = options;
+    this.#parts = parts;
+    this.#own = ownerFolder({ ...parts.witness.self, stream: parts.stream });
+    this.#fsync = options.fsync ?? options.write !== "at-record";
+    this.#maxBytes = options.maxBytes ?? 32 * 1024 * 1024;
+    this.#leaseMs = options.leaseMs ?? 60 * 60 * 1000;
+  }
+
+  /** Events on disk, those being sent among them. */
+  get count(): number {
+    return this.#segments.reduce((sum, { count }) => sum + count, 0);
+  }
+
+  get bytes(): number {
+    return this.#segments.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** Whether there is something that nobody is sending; `sealed`: something that will not grow. */
+  get pending(): { readonly any: boolean; readonly sealed: boolean } {
+    let any = false;
+    for (const { taken, count, sealed } of this.#segments) {
+      if (taken || count === 0) continue;
+      if (sealed) return { any: true, sealed: true };
+      any = true;
+    }
+    return { any, sealed: false };
+  }
+
+  /** Whether the disk refused a write a moment ago. */
+  get resting(): boolean {
+    return this.#parts.clock.now() < this.#restUntil;
+  }
+
+  /** Writes an event before it returns; false when the disk does not take it. */
+  appendSync(event: QueuedEvent): boolean {
+    if (this.resting) return false;
+    try {
+      this.#open ??= this.#openSync();
+      this.#open.write(event);
+    } catch {
+      this.#rest();
+      this.#sealOpen();
+      return false;
+    }
+    if (this.#isFull(this.#open.segment)) {
+      this.#sealOpen();
+      this.#makeRoom();
+    }
+    return true;
+  }
+
+  /**
+   * Writes events. `own`: as a segment by themselves, which counts as being sent and is returned.
+   * Undefined when the disk does not take them.
+   */
+  append(events: readonly QueuedEvent[], { own = false } = {}): Promise<Segment | undefined> {
+    return this.#inTurn(async () => {
+      if (events.length === 0 || this.resting) return undefined;
+      if (own || (this.#appending !== undefined && this.#isFull(this.#appending))) this.#sealAppending();
+      try {
+        await this.#makeOwn();
+        const segment = this.#appending ?? emptySegment(this.#nextPath());
+        await this.#write(segment, events);
+        if (segment !== this.#appending) this.#segments.push(segment);
+        segment.taken = own;
+        segment.sealed = own;
+        this.#appending = own ? undefined : segment;
+        this.#makeRoom();
+        return segment;
+      } catch {
+        this.#rest();
+        this.#sealAppending();
+        return undefined;
+      }
+    });
+  }
+
+  /** The oldest events that nobody is sending: whole segments, at least one, further ones while within limits. */
+  async take(limits: Limits): Promise<TakenEvents> {
+    const segments = this.#claim(limits);
+    const events: QueuedEvent[] = [];
+    for (const segment of segments) events.push(...(await this.#read(segment)));
+    await this.#touch();
+    return { events, segments };
+  }
+
+  /** Deletes segments: their events are delivered, or lost and counted. */
+  async remove(segments: readonly Segment[]): Promise<void> {
+    this.#segments = this.#segments.filter((segment) => !segments.includes(segment));
+    for (const { path } of segments) await this.#parts.files.promises.unlink(path).catch(() => {});
+  }
+
+  /** Puts segments behind all others, to be taken again. */
+  putLast(segments: readonly Segment[]): void {
+    for (const segment of segments) segment.taken = false;
+    this.#segments = [...this.#segments.filter((segment) => !segments.includes(segment)), ...segments];
+  }
+
+  /** Takes over what owners that have ended left; returns the number of events. */
+  adopt(): Promise<number> {
+    return this.#inTurn(async () => {
+      const { files, clock, witness, losses } = this.#parts;
+      const adopted = await adoptSegments({
+        folder: this.#options.folder,
+        own: this.#own,
+        leaseMs: this.#leaseMs,
+        files,
+        clock,
+        witness,
+        nextPath: () => this.#nextPath(),
+        makeOwn: () => this.#makeOwn(),
+      });
+      losses.count("spool_error", sum(adopted.map(({ broken }) => broken)));
+      const segments = adopted.map(({ segment }) => segment).sort((a, b) => a.newest - b.newest);
+      this.#segments = [...segments, ...this.#segments];
+      this.#makeRoom();
+      return sum(segments.map(({ count }) => count));
+    });
+  }
+
+  /** Deletes everything that nobody is sending; returns the number of events. */
+  purge(): Promise<number> {
+    return this.#inTurn(async () => {
+      this.#sealOpen();
+      this.#sealAppending();
+      const segments = this.#segments.filter(({ taken }) => !taken);
+      await this.remove(segments);
+      return sum(segments.map(({ count }) => count));
+    });
+  }
+
+  /** Writes the last events of a process that is exiting; false when the disk does not take them. */
+  appendOnExit(events: readonly QueuedEvent[]): boolean {
+    if (events.length === 0) return true;
+    try {
+      const open = this.#openSync();
+      for (const event of events) open.write(event);
+      open.close();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Gives the folder back: empty ones go, others are free for the next client. */
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#sealOpen();
+      this.#sealAppending();
+      if (!this.#made) return;
+      const { folder } = this.#options;
+      const { rmdir, rename } = this.#parts.files.promises;
+      const own = join(folder, this.#own);
+      await rmdir(own).catch(() => rename(own, join(folder, freeFolder(this.#parts.stream))).catch(() => {}));
+    });
+  }
+
+  #claim(limits: Limits): readonly Segment[] {
+    if (!this.pending.sealed) {
+      this.#sealOpen();
+      this.#sealAppending();
+    }
+    const taken: Segment[] = [];
+    const room = { ...limits };
+    for (const segment of this.#segments) {
+      if (segment.taken || !segment.sealed) continue;
+      if (taken.length > 0 && (segment.count > room.events || segment.bytes > room.bytes)) break;
+      segment.taken = true;
+      taken.push(segment);
+      room.events -= segment.count;
+      room.bytes -= segment.bytes;
+    }
+    return taken;
+  }
+
+  async #read(segment: Segment): Promise<readonly QueuedEvent[]> {
+    const { files, losses, clock, maxAgeMs } = this.#parts;
+    const text = await files.promises.readFile(segment.path, "utf8").catch(() => "");
+    const { events } = decodeLines(text);
+    losses.count("spool_error", segment.count - events.length);
+    const fresh = events.filter(({ at }) => clock.now() - at <= maxAgeMs);
+    losses.count("expired", events.length - fresh.length);
+    segment.count = fresh.length;
+    return fresh;
+  }
+
+  async #write(segment: Segment, events: readonly QueuedEvent[]): Promise<void> {
+    const { appendFile, truncate } = this.#parts.files.promises;
+    const text = events.map(encodeLine).join("");
+    await this.#touch();
+    try {
+      await appendFile(segment.path, text, { mode: fileMode, flush: this.#fsync });
+    } catch (error) {
+      await truncate(segment.path, segment.bytes).catch(() => {});
+      throw error;
+    }
+    segment.bytes += Buffer.byteLength(text);
+    segment.count += events.length;
+    segment.newest = events.at(-1)?.at ?? segment.newest;
+  }
+
+  #openSync(): OpenSegment {
+    const { files } = this.#parts;
+    files.mkdirSync(join(this.#options.folder, this.#own), { recursive: true, mode: folderMode });
+    this.#made = true;
+    const open = openSegment(emptySegment(this.#nextPath()), files, this.#fsync);
+    this.#segments.push(open.segment);
+    return open;
+  }
+
+  async #makeOwn(): Promise<void> {
+    if (this.#made) return;
+    const options = { recursive: true, mode: folderMode };
+    await this.#parts.files.promises.mkdir(join(this.#options.folder, this.#own), options);
+    this.#made = true;
+  }
+
+  /** A sign of life for those who cannot look this process up; finds out that they took it for ended. */
+  async #touch(): Promise<void> {
+    const { files, clock } = this.#parts;
+    const now = clock.now();
+    if (!this.#made || now - this.#touched < this.#leaseMs / 4) return;
+    this.#touched = now;
+    try {
+      await files.promises.utimes(join(this.#options.folder, this.#own), now / 1000, now / 1000);
+    } catch {
+      this.#made = false;
+      await this.#makeOwn();
+    }
+  }
+
+  #isFull({ bytes, count }: Segment): boolean {
+    return bytes >= this.#parts.segment.bytes || count >= this.#parts.segment.events;
+  }
+
+  /** Drops the oldest segments until the rest is within its bytes. */
+  #makeRoom(): void {
+    let bytes = this.bytes;
+    for (const segment of [...this.#segments]) {
+      if (bytes <= this.#maxBytes) return;
+      if (segment.taken || !segment.sealed) continue;
+      bytes -= segment.bytes;
+      this.#parts.losses.count("spool_full", segment.count);
+      void this.remove([segment]);
+    }
+  }
+
+  #sealOpen(): void {
+    if (this.#open === undefined) return;
+    this.#open.segment.sealed = true;
+    try {
+      this.#open.close();
+    } catch {
+      // What was written is written.
+    }
+    this.#open = undefined;
+  }
+
+  #sealAppending(): void {
+    if (this.#appending !== undefined) this.#appending.sealed = true;
+    this.#appending = undefined;
+  }
+
+  #rest(): void {
+    this.#restUntil = this.#parts.clock.now() + REST_MS;
+  }
+
+  #nextPath(): string {
+    this.#number += 1;
+    return join(this.#options.folder, this.#own, segmentName(this.#number));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => {});
+    return done;
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

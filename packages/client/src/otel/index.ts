@@ -1,0 +1,1 @@
+export { type OpenTelemetryTransportOptions, openTelemetryTransport } from "./open-telemetry-transport.js";
