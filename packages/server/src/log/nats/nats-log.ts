@@ -82,6 +82,8 @@ async function connectionOptions(options: NatsLogOptions): Promise<ConnectionOpt
     name: "codex-contracts",
     // A server that comes back is found again however long it was away; meanwhile nothing counts as taken.
     maxReconnectAttempts: -1,
+    // A trace of the stack per message would be most of the cost of sending it.
+    noAsyncTraces: true,
     reconnectTimeWait: 250,
     timeout: options.publishTimeoutMs,
     ...(options.tls && { tls: {} }),
