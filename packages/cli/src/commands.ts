@@ -29,6 +29,11 @@ export const commands: readonly CommandRow[] = [
     load: () => import("./commands/hooks.js"),
   },
   {
+    name: "lint",
+    summary: "judge a folder of JSON Schemas",
+    load: () => import("./commands/lint.js"),
+  },
+  {
     name: "completion",
     summary: "print a shell completion script",
     load: () => import("./commands/completion.js"),

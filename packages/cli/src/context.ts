@@ -19,6 +19,8 @@ export interface Context {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The time, in ms since 1970; the clock of the machine when left out. */
+  now?(): number;
   /** Says what a path is; never throws. */
   inspect(path: string): Promise<FileKind>;
   /** Reads a file from its beginning. */

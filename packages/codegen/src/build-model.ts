@@ -1,6 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from "./json.js";
 import { linkNode, type Resolve } from "./link-unions.js";
-import type { ContractModel, InvalidExample, Model, Node, TypeModel } from "./model.js";
+import {
+  type ContractModel,
+  type InvalidExample,
+  type Model,
+  type Node,
+  PRIVACY_CLASSES,
+  type TypeModel,
+} from "./model.js";
 import { parseExample } from "./parse-example.js";
 import { parseNode } from "./parse-node.js";
 import { parseNotes } from "./parse-notes.js";
@@ -213,6 +220,7 @@ function buildContract(
       `add schemas/examples/${moduleOf(file)}/valid/<case>.json`,
     );
   const eventType = eventTypeOf(type.node);
+  const ceiling = PRIVACY_CLASSES.find((privacy) => privacy === json["x-privacy-ceiling"]);
   return [
     {
       id: moduleOf(file),
@@ -223,6 +231,7 @@ function buildContract(
       ...(eventType === undefined ? {} : { eventType }),
       sources,
       rules: strings("x-rules"),
+      ...(ceiling === undefined ? {} : { ceiling }),
       privacy: highestOf(leaves({ typeByName: types }, type)),
       valid: (examples?.valid ?? []).map(({ issues: _, ...example }) => example),
       invalid: examples?.invalid ?? [],

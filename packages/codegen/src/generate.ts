@@ -7,8 +7,10 @@ import { emitExplain } from "./emit/explain.js";
 import { emitFixtures } from "./emit/fixtures.js";
 import { emitPrivacy } from "./emit/privacy.js";
 import { emitSchemas } from "./emit/schemas.js";
+import { emitTables } from "./emit/tables/index.js";
 import { emitTypes } from "./emit/types.js";
 import { EMITTER_NAMES, type EmitterName } from "./emitter-names.js";
+import { lintRulesPage } from "./lint/rules-page.js";
 import type { Memo } from "./memo.js";
 import type { GeneratedFile, Model } from "./model.js";
 
@@ -25,8 +27,9 @@ export const EMITTERS: Readonly<Record<EmitterName, Emitter>> = {
   schemas: emitSchemas,
   catalogue: emitCatalogue,
   privacy: emitPrivacy,
-  docs: emitDocs,
+  docs: (model) => [...emitDocs(model), lintRulesPage()],
   fixtures: emitFixtures,
+  tables: emitTables,
 };
 
 /** Runs one emitter or all of them over a model; `onEmitter` hears which one is next. */

@@ -23,6 +23,7 @@ const ANNOTATIONS = new Set([
   "x-null",
   "x-unit",
   "x-privacy",
+  "x-privacy-ceiling",
 ]);
 
 /** The forms of the subset, told apart by the keywords that are present. First match wins. */

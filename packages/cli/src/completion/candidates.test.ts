@@ -17,7 +17,7 @@ function namesFor(line: string): readonly string[] | "files" {
   return found === "files" ? found : found.map(({ name }) => name);
 }
 
-const names = ["validate", "list", "show", "example", "permissions", "hooks", "completion", "help"];
+const names = ["validate", "list", "show", "example", "permissions", "hooks", "lint", "completion", "help"];
 
 describe("after the program", () => {
   it.each([

@@ -16,6 +16,8 @@ export interface Leaf {
    * any item of an array; empty for the value itself.
    */
   readonly path: string;
+  /** The path with the tag of each branch of a union that it goes through: `reviewed_action[shell].program`. */
+  readonly place: string;
   readonly notes: Annotations;
   readonly node: Node;
   /** Set on the names of a map, which are data too: the leaf is the name, and its description that of the map. */
@@ -43,55 +45,69 @@ export function leavesOfNode(
   const open = new Set(options.within);
   const follow = options.follow ?? (() => true);
 
-  const visit = (node: Node, path: string, said: Annotations): void => {
+  const visit = (node: Node, path: string, said: Annotations, place: string): void => {
     switch (node.kind) {
       case "ref":
-        enter(node.type, path, said);
+        enter(node.type, path, said, place);
         return;
       case "array":
-        visit(node.items, `${path}[]`, overlay(node.itemNotes, notNull(said)));
+        visit(node.items, `${path}[]`, overlay(node.itemNotes, notNull(said)), `${place}[]`);
         return;
       case "object":
-        members(node, path, said.description);
+        members(node, path, said.description, place);
         return;
       case "tagged":
-        for (const branch of node.branches) visit(branch.node, path, said);
+        for (const branch of node.branches) visit(branch.node, path, said, `${place}[${branch.value}]`);
         return;
       case "union":
-        visitBranches(node, path, said);
+        visitBranches(node, path, said, place);
         return;
       default:
-        found.push({ path, notes: said, node });
+        found.push({ path, place, notes: said, node });
     }
   };
-  const visitBranches = ({ branches, branchNotes }: UnionNode, path: string, said: Annotations): void => {
+  const visitBranches = (
+    { branches, branchNotes }: UnionNode,
+    path: string,
+    said: Annotations,
+    place: string,
+  ): void => {
     for (const [i, branch] of branches.entries()) {
-      if (branch.kind !== "null") visit(branch, path, overlay(said, branchNotes[i]));
+      if (branch.kind !== "null") visit(branch, path, overlay(said, branchNotes[i]), place);
     }
   };
-  const enter = (name: string, path: string, said: Annotations): void => {
+  const enter = (name: string, path: string, said: Annotations, place: string): void => {
     const type = model.typeByName.get(name);
     if (type === undefined || open.has(name)) return;
     if (!follow(type)) {
-      found.push({ path, notes: said, node: { kind: "ref", type: name } });
+      found.push({ path, place, notes: said, node: { kind: "ref", type: name } });
       return;
     }
     open.add(name);
     // What the names of a map are is said where the map itself is described.
-    if (type.node.kind === "object") members(type.node, path, type.description);
-    else visit(type.node, path, overlay(said, type.notes));
+    if (type.node.kind === "object") members(type.node, path, type.description, place);
+    else visit(type.node, path, overlay(said, type.notes), place);
     open.delete(name);
   };
-  const members = (node: ObjectNode, path: string, description: string): void => {
-    for (const property of node.properties) visit(property.node, join(path, property.name), property.notes);
+  const members = (node: ObjectNode, path: string, description: string, place: string): void => {
+    for (const property of node.properties)
+      visit(property.node, join(path, property.name), property.notes, join(place, property.name));
     const star = join(path, "*");
-    if (node.extra === "any") found.push({ path: star, notes: OPEN_NOTES, node: { kind: "any" } });
+    const starPlace = join(place, "*");
+    if (node.extra === "any")
+      found.push({ path: star, place: starPlace, notes: OPEN_NOTES, node: { kind: "any" } });
     if (typeof node.extra !== "object") return;
-    found.push({ path: star, notes: nameNotes(node, node.extra, description), node: NAME, key: true });
-    visit(node.extra.node, star, node.extra.notes);
+    found.push({
+      path: star,
+      place: starPlace,
+      notes: nameNotes(node, node.extra, description),
+      node: NAME,
+      key: true,
+    });
+    visit(node.extra.node, star, node.extra.notes, starPlace);
   };
 
-  visit(root, "", notes);
+  visit(root, "", notes, "");
   return found;
 }
 

@@ -1,0 +1,74 @@
+import type { Rule } from "../rule.js";
+import { objectSchema, TEXT } from "../sample.js";
+
+export const waiverExpired: Rule = {
+  id: "waiver-expired",
+  summary: "A waiver has not run out.",
+  why: "The day was a promise to look again.",
+  severity: { contracts: "error", portable: "error" },
+  foundElsewhere: ["contracts", "portable"],
+  bad: [
+    {
+      files: {
+        "demo/thing.schema.json": {
+          "x-privacy-ceiling": "internal",
+          ...objectSchema({ a: { ...TEXT, "x-privacy": "sensitive" } }),
+        },
+        "demo/thing.waivers.json": {
+          waivers: [
+            {
+              rule: "privacy-ceiling",
+              at: "Thing.a",
+              reason: "Needed for support.",
+              owner: "privacy",
+              expires: "2020-01-31",
+            },
+          ],
+        },
+        "examples/demo/thing/valid/any.json": {
+          description: "A case.",
+          source: "written by hand",
+          value: {},
+        },
+        "examples/demo/thing/invalid/list.json": {
+          description: "A list.",
+          source: "written by hand",
+          value: [],
+          issues: [{ path: "", code: "type" }],
+        },
+      },
+    },
+  ],
+  good: [
+    {
+      files: {
+        "demo/thing.schema.json": {
+          "x-privacy-ceiling": "internal",
+          ...objectSchema({ a: { ...TEXT, "x-privacy": "sensitive" } }),
+        },
+        "demo/thing.waivers.json": {
+          waivers: [
+            {
+              rule: "privacy-ceiling",
+              at: "Thing.a",
+              reason: "Needed for support.",
+              owner: "privacy",
+              expires: "2099-12-31",
+            },
+          ],
+        },
+        "examples/demo/thing/valid/any.json": {
+          description: "A case.",
+          source: "written by hand",
+          value: {},
+        },
+        "examples/demo/thing/invalid/list.json": {
+          description: "A list.",
+          source: "written by hand",
+          value: [],
+          issues: [{ path: "", code: "type" }],
+        },
+      },
+    },
+  ],
+};
