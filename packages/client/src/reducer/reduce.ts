@@ -20,7 +20,7 @@ import {
 import type { CacheName } from "./initial-state.js";
 import { type Outcome, quiet, warns } from "./outcome.js";
 import type { State } from "./state.js";
-import type { Warning } from "./warning.js";
+import { malformed, type Warning } from "./warning.js";
 
 const HANDLERS: { readonly [Name in FactName]: Handler<Name> } = {
   initialize,
@@ -52,7 +52,7 @@ export function reduce(state: State, fact: Fact, clock: number): Outcome {
     const outcome = handle(state, fact, clock);
     return outcome.state === state ? outcome : withEvictions(state, outcome);
   } catch {
-    return warns(state, { code: "malformed_fact", rule: "R5", fact: nameOf(fact) });
+    return warns(state, malformed(nameOf(fact)));
   }
 }
 
@@ -65,9 +65,7 @@ function handle(state: State, fact: Fact, clock: number): Outcome {
   if (!state.settings.generalAnalytics && GATED_FACTS.has(fact.fact)) return gated(state, fact);
   // The table pairs each name with the handler of its fact.
   const handler = BY_NAME.get(fact.fact) as ((state: State, fact: Fact, now: number) => Outcome) | undefined;
-  return handler === undefined
-    ? warns(state, { code: "malformed_fact", rule: "R5", fact: "unknown" })
-    : handler(state, fact, clock);
+  return handler === undefined ? warns(state, malformed(undefined)) : handler(state, fact, clock);
 }
 
 /** Behind the switch nothing is taken but the name of the process, which is none of analytics' (D11, P14). */
@@ -79,9 +77,9 @@ function gated(state: State, fact: Fact): Outcome {
   );
 }
 
-function nameOf(fact: Fact | undefined | null): FactName | "unknown" {
+function nameOf(fact: Fact | undefined | null): FactName | undefined {
   const name = fact?.fact;
-  return name !== undefined && BY_NAME.has(name) ? name : "unknown";
+  return name !== undefined && BY_NAME.has(name) ? name : undefined;
 }
 
 const CACHES: readonly CacheName[] = ["turns", "requests", "threads", "connections"];

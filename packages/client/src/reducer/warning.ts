@@ -6,7 +6,7 @@ export type Warning =
   | {
       /** A fact does not have the shape of its contract and was ignored; the facts contract says where. */
       readonly code: "malformed_fact";
-      readonly rule: "R20" | "R5";
+      readonly rule: FactRule | null;
       readonly fact: FactName | "unknown";
     }
   | {
@@ -32,3 +32,32 @@ export type Warning =
       readonly because: "count" | "age";
       readonly count: number;
     };
+
+/** The rule that each fact comes in by. */
+export const FACT_RULES = {
+  initialize: "R1",
+  request: "R5",
+  response: "R8",
+  error_response: "R15",
+  notification: "R20",
+  subagent_thread_started: "R11",
+  compaction: "R32",
+  guardian_review: "R33",
+  turn_resolved_config: "R21",
+  turn_token_usage: "R22",
+  turn_git_metadata: "R23",
+  skills_invoked: "R35",
+  apps_mentioned: "R36",
+  app_used: "R36",
+  hook_run: "R34",
+  plugin_used: "R37",
+  plugin_state_changed: "R38",
+} as const satisfies { readonly [Name in FactName]: string };
+export type FactRule = (typeof FACT_RULES)[FactName];
+
+/** A fact that does not have the shape of its contract; undefined is one that has no contract at all. */
+export function malformed(fact: FactName | undefined): Warning {
+  return fact === undefined
+    ? { code: "malformed_fact", rule: null, fact: "unknown" }
+    : { code: "malformed_fact", rule: FACT_RULES[fact], fact };
+}

@@ -1,15 +1,20 @@
 import type { AppServerClient } from "@codex-contracts/protocol/analytics";
 import type { InitializeFact } from "@codex-contracts/protocol/facts";
 import { setEntry } from "../caches/cache.js";
-import { type Outcome, quiet } from "../outcome.js";
+import { type Outcome, quiet, warns } from "../outcome.js";
+import { isId } from "../read/messages.js";
 import type { State } from "../state.js";
+import { malformed } from "../warning.js";
 
 /** Stores a connection (R1, R2); the first one names the process (P14). */
 export function initialize(state: State, fact: InitializeFact, now: number): Outcome {
+  const { name, version } = fact.params.clientInfo;
+  if (typeof name !== "string" || typeof version !== "string" || !isId(fact.connection_id))
+    return warns(state, malformed("initialize"));
   const connection = { client: clientOf(fact), runtime: fact.runtime };
   return quiet({
     ...state,
-    originator: state.originator ?? fact.params.clientInfo.name,
+    originator: state.originator ?? name,
     connections: setEntry(state.connections, fact.connection_id, connection, now),
   });
 }

@@ -3,6 +3,7 @@ import { type Outcome, quiet, warns } from "../outcome.js";
 import { readCompletion, readTurn, turnIdOf } from "../read/messages.js";
 import { countOr } from "../read/numbers.js";
 import type { State } from "../state.js";
+import { malformed } from "../warning.js";
 import { knownTurn, storeTurn, tryEmitTurn } from "./try-emit-turn.js";
 
 type Read = (state: State, params: unknown, now: number) => Outcome;
@@ -19,15 +20,15 @@ export function notification(state: State, fact: FactOf<"notification">, now: nu
   return read === undefined ? quiet(state) : read(state, message["params"], now);
 }
 
-function malformed(state: State): Outcome {
-  return warns(state, { code: "malformed_fact", rule: "R20", fact: "notification" });
+function unreadable(state: State): Outcome {
+  return warns(state, malformed("notification"));
 }
 
 /** Sets the start time and does not try the event (R18). */
 function turnStarted(state: State, params: unknown, now: number): Outcome {
   const told = readTurn(params);
   const id = turnIdOf(told);
-  if (told === undefined || id === undefined) return malformed(state);
+  if (told === undefined || id === undefined) return unreadable(state);
   const turn = knownTurn(state, id);
   return quiet(storeTurn(state, id, { ...turn, startedAt: countOr(told["startedAt"], null) }, now));
 }
@@ -36,7 +37,7 @@ function turnStarted(state: State, params: unknown, now: number): Outcome {
 function turnCompleted(state: State, params: unknown, now: number): Outcome {
   const told = readTurn(params);
   const id = turnIdOf(told);
-  if (told === undefined || id === undefined) return malformed(state);
+  if (told === undefined || id === undefined) return unreadable(state);
   const turn = knownTurn(state, id);
   const { completion, unknownError } = readCompletion(told);
   const outcome = tryEmitTurn(state, id, { ...turn, completion }, now);

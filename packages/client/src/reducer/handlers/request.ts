@@ -4,6 +4,7 @@ import { type Outcome, quiet, warns } from "../outcome.js";
 import { isId, readTurnStart, readTurnSteer } from "../read/messages.js";
 import { unixSeconds } from "../read/numbers.js";
 import type { PendingRequest, State } from "../state.js";
+import { malformed } from "../warning.js";
 import { requestKey } from "./pending-requests.js";
 
 type Read = (params: unknown, now: number) => PendingRequest | undefined;
@@ -21,8 +22,7 @@ export function request(state: State, fact: FactOf<"request">, now: number): Out
   if (read === undefined) return quiet(state);
   const pending = read(message["params"], now);
   const id = message["id"];
-  if (pending === undefined || !isId(id) || !isId(connection))
-    return warns(state, { code: "malformed_fact", rule: "R5", fact: "request" });
+  if (pending === undefined || !isId(id) || !isId(connection)) return warns(state, malformed("request"));
   return quiet({
     settings: state.settings,
     originator: state.originator,

@@ -6,6 +6,7 @@ import { originOf, type ThreadMetadata } from "../events/thread-metadata.js";
 import { emits, type Outcome, quiet, warns } from "../outcome.js";
 import { isId, readOpenedThread, readStartedTurnId, readSteeredTurnId } from "../read/messages.js";
 import type { State } from "../state.js";
+import { malformed } from "../warning.js";
 import { takeRequest } from "./pending-requests.js";
 import { steerEvent } from "./steer.js";
 import { knownTurn, storeTurn, tryEmitTurn } from "./try-emit-turn.js";
@@ -31,12 +32,12 @@ export function response(state: State, fact: FactOf<"response">, now: number): O
   const read = ANSWERS.get(message.method);
   if (read === undefined) return quiet(state);
   const id = message["id"];
-  if (!isId(id) || !isId(connection)) return malformed(state);
+  if (!isId(id) || !isId(connection)) return unreadable(state);
   return read(state, { connection, id, result: message["result"] }, now);
 }
 
-function malformed(state: State): Outcome {
-  return warns(state, { code: "malformed_fact", rule: "R5", fact: "response" });
+function unreadable(state: State): Outcome {
+  return warns(state, malformed("response"));
 }
 
 /** Stores a thread and reports it (R7, R8); no pending request is needed. */
@@ -45,7 +46,7 @@ function opensThread(mode: ThreadMetadata["initialization_mode"]): Read {
     const known = getEntry(state.connections, connection);
     if (known === undefined) return quiet(state);
     const thread = readOpenedThread(result);
-    if (thread === undefined) return malformed(state);
+    if (thread === undefined) return unreadable(state);
     const metadata: ThreadMetadata = { ...originOf(thread.source), initialization_mode: mode };
     const event = threadInitializedEvent(known, metadata, {
       thread_id: thread.id,
@@ -72,7 +73,7 @@ function turnStarted(before: State, { connection, id, result }: Answer, now: num
   // An answer of the other kind removes the request and is ignored (R6).
   if (request.method !== "turn/start") return quiet(state);
   const turnId = readStartedTurnId(result);
-  if (turnId === undefined) return malformed(state);
+  if (turnId === undefined) return unreadable(state);
   const turn = knownTurn(state, turnId);
   const { thread, images } = request;
   return tryEmitTurn(state, turnId, { ...turn, connection, thread, images }, now);
@@ -85,7 +86,7 @@ function turnSteered(before: State, { connection, id, result }: Answer, now: num
   const { state, request } = taken;
   if (request.method !== "turn/steer") return quiet(state);
   const turnId = readSteeredTurnId(result);
-  if (turnId === undefined) return malformed(state);
+  if (turnId === undefined) return unreadable(state);
   const turn = getEntry(state.turns, turnId);
   const counted =
     turn === undefined ? state : storeTurn(state, turnId, { ...turn, steers: turn.steers + 1 }, now);

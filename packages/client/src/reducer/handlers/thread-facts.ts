@@ -8,13 +8,12 @@ import { threadInitializedEvent } from "../events/thread-initialized-event.js";
 import { subagentOrigin } from "../events/thread-metadata.js";
 import { emits, type Outcome, warns } from "../outcome.js";
 import type { Connection, State, Thread } from "../state.js";
-import type { Warning } from "../warning.js";
+import { malformed, type Warning } from "../warning.js";
 
 /** Reports the start of a subagent at once and stores nothing (R11, R12). */
 export function subagentThreadStarted(state: State, fact: SubagentThreadStartedFact): Outcome {
   const origin = subagentOrigin(fact.subagent_source);
-  if (origin === undefined)
-    return warns(state, { code: "malformed_fact", rule: "R5", fact: "subagent_thread_started" });
+  if (origin === undefined) return warns(state, malformed("subagent_thread_started"));
   const metadata = {
     ...origin,
     parent_thread_id: fact.parent_thread_id ?? origin.parent_thread_id,

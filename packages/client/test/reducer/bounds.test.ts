@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { initialState, type State, stateUse } from "../../src/reducer/index.js";
+import { initialized, opened, ready, steerAccepted, steerAsked, turnStarted, wholeTurn } from "./facts.js";
+import { fresh, NOW, playOn, RUNTIME } from "./play.js";
+
+const turns = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, i) => turnStarted({ id: `turn-${from + i}` }));
+const threads = (count: number) =>
+  Array.from({ length: count }, (_, i) => opened({ thread: { id: `t-${i}` } }));
+const bounded = (entries: number): State => fresh({ limits: { turns: { entries } } });
+
+describe("bounds", () => {
+  it("R41 a cache never holds more than its limit, and counts what it lets go", () => {
+    const { state, warnings } = playOn(bounded(8), turns(1_000));
+    const { entries, evicted } = stateUse(state).turns;
+    expect(entries).toBeLessThanOrEqual(8);
+    expect(entries + evicted.byCount).toBe(1_000);
+    const warned = warnings.reduce((sum, w) => sum + (w.code === "evicted" ? w.count : 0), 0);
+    expect(warned).toBe(evicted.byCount);
+    expect(warnings[0]).toEqual({ code: "evicted", rule: "R41", cache: "turns", because: "count", count: 4 });
+  });
+
+  it("R41 the half of the limit that was written last is kept", () => {
+    const { state } = playOn(bounded(8), [...turns(100), ...ready]);
+    for (const id of ["turn-96", "turn-97", "turn-98", "turn-99"])
+      expect(state.turns.young.get(id) ?? state.turns.old.get(id)).toBeDefined();
+  });
+
+  it("R41 what is in use is kept however much comes by", () => {
+    const crowded = threads(50).flatMap((other) => [steerAsked(), steerAccepted(), other]);
+    const { events } = playOn(fresh({ limits: { threads: { entries: 4 } } }), [...ready, ...crowded]);
+    expect(events.filter((event) => event.event_type === "codex_turn_steer_event")).toHaveLength(50);
+  });
+
+  it("R41 what is too old goes, counted as age", () => {
+    const limits = { turns: { ageMs: 1_000 } };
+    const { state } = playOn(fresh({ limits }), turns(3));
+    const later = playOn(state, turns(1, 10), NOW + 1_000);
+    expect(later.warnings).toEqual([]);
+    const latest = playOn(later.state, turns(1, 11), NOW + 2_000);
+    expect(latest.warnings).toEqual([
+      { code: "evicted", rule: "R41", cache: "turns", because: "age", count: 3 },
+    ]);
+    expect(stateUse(latest.state).turns).toEqual({ entries: 2, evicted: { byCount: 0, byAge: 3 } });
+  });
+
+  it("R41 a clock that goes back lets nothing go", () => {
+    const { state } = playOn(fresh({ limits: { turns: { ageMs: 1_000 } } }), turns(3));
+    expect(stateUse(playOn(state, turns(3, 3), NOW - 1e9).state).turns.entries).toBe(6);
+  });
+
+  it("R41 an evicted request is like one that never was", () => {
+    const few = fresh({ limits: { requests: { entries: 2 } } });
+    const later = [4, 5, 6].map((id) => steerAsked({ id }));
+    const { events } = playOn(few, [...ready, steerAsked(), ...later, steerAccepted()]);
+    expect(events).toHaveLength(1);
+  });
+
+  it("R41 turns that have sent their event take no room", () => {
+    const { state } = playOn(fresh(), [...ready, ...wholeTurn]);
+    expect(stateUse(state)).toMatchObject({
+      connections: { entries: 1 },
+      threads: { entries: 1 },
+      requests: { entries: 0 },
+      turns: { entries: 0 },
+    });
+  });
+
+  it("R41 each cache has its own limits, checked at the beginning", () => {
+    const start = (limits: object) => () => initialState({ runtime: RUNTIME, limits });
+    expect(start({ turns: { entries: 1 } })).toThrow(
+      "limits.turns.entries: expected an integer of 2 or more",
+    );
+    expect(start({ requests: { ageMs: 0 } })).toThrow("limits.requests.ageMs: expected a positive number");
+    expect(start({ threads: { entries: Number.NaN } })).toThrow(RangeError);
+  });
+});
+
+it("D11 without general analytics only uses, hooks and tokens are taken, but the process keeps its name", () => {
+  const { state, events } = playOn(fresh({ generalAnalytics: false }), [...ready, ...wholeTurn]);
+  expect(events).toEqual([]);
+  expect(stateUse(state)).toMatchObject({ connections: { entries: 0 }, threads: { entries: 0 } });
+  const used = playOn(state, [
+    {
+      fact: "plugin_state_changed",
+      state: "enabled",
+      plugin: { plugin_name: "a", marketplace_name: "b", capabilities: null },
+    },
+  ]);
+  expect(used.events[0]?.event_params).toMatchObject({ product_client_id: "acme-ide" });
+  expect(playOn(fresh({ originator: "env" }), [initialized(), ...ready]).state.originator).toBe("env");
+});
