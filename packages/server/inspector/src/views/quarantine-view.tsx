@@ -1,0 +1,278 @@
+import { useState } from "preact/hooks";
+import type {
+  DropAnswer,
+  QuarantineAnswer,
+  QuarantineEntriesAnswer,
+  QuarantineGroup,
+  ReplayAnswer,
+} from "../../../src/api/wire.js";
+import { ApiError } from "../api/api-client.js";
+import { useSession } from "../api/session.js";
+import { useAnswer } from "../api/use-answer.js";
+import { kindOf } from "../event/event-kinds.js";
+import { count, counted } from "../format/numbers.js";
+import { ago, shortTime } from "../format/times.js";
+import { ConfirmDialog } from "../parts/confirm-dialog.js";
+import { Icon } from "../parts/icon.js";
+import { Notice, Problem } from "../parts/notice.js";
+import { Time } from "../parts/time.js";
+import { useInterval } from "../parts/use-interval.js";
+import { Link } from "../place/link.js";
+import { usePlace } from "../place/use-place.js";
+import { EventPane } from "./event-pane.js";
+
+const refreshMs = 5000;
+
+export function QuarantineView() {
+  const { place } = usePlace();
+  const list = useAnswer<QuarantineAnswer>("v1/quarantine");
+  const [said, setSaid] = useState<string>();
+  useInterval(list.reload, refreshMs);
+  const groups = list.answer?.groups;
+  const open = groups?.find(({ fingerprint }) => fingerprint === place.group);
+  const chosen = place.group !== null;
+  return (
+    <>
+      <p class="outcome" role="status">
+        {said}
+      </p>
+      <div class={`split ${chosen ? "split-open" : ""}`}>
+        <section class="pane pane-list" aria-label="Failures">
+          <GroupList groups={groups} error={list.error} retry={list.reload} />
+        </section>
+        <section class="pane pane-detail" aria-label="Open failure">
+          {open === undefined ? (
+            <NothingOpen gone={chosen && groups !== undefined} some={(groups?.length ?? 0) > 0} />
+          ) : (
+            <Group
+              key={open.fingerprint}
+              group={open}
+              onDone={(words) => {
+                setSaid(words);
+                list.reload();
+              }}
+            />
+          )}
+        </section>
+      </div>
+    </>
+  );
+}
+
+interface GroupListProps {
+  readonly groups: readonly QuarantineGroup[] | undefined;
+  readonly error: ApiError | undefined;
+  readonly retry: () => void;
+}
+
+function GroupList({ groups, error, retry }: GroupListProps) {
+  const { place } = usePlace();
+  if (groups === undefined)
+    return error === undefined ? (
+      <p class="rows-end muted">Reading the quarantine…</p>
+    ) : (
+      <Problem error={error} retry={retry} />
+    );
+  if (groups.length === 0)
+    return (
+      <Notice title="Nothing is in quarantine">
+        <p>
+          Every event that came keeps to its contract. One that does not is kept here with the reason, and can
+          be replayed once the contract or the sender is mended.
+        </p>
+      </Notice>
+    );
+  return (
+    <ol class="row-list rows">
+      {groups.map((group, index) => {
+        const current = group.fingerprint === place.group;
+        const [first] = group.issues;
+        return (
+          <li key={group.fingerprint}>
+            <Link
+              to={{ group: group.fingerprint, event: null }}
+              class="row group-row"
+              current={current ? "true" : undefined}
+              tabIndex={current || (index === 0 && place.group === null) ? 0 : -1}
+              row
+            >
+              <span class="group-count number">{count(group.count)}</span>
+              <span class={`row-type kind kind-${kindOf(group.event_type)}`}>
+                {group.event_type ?? "no type"}
+              </span>
+              <span class="row-summary">
+                {first === undefined
+                  ? "unknown event type"
+                  : `${first.path || "the event"}: expected ${first.expected}`}
+              </span>
+              <span class="row-client muted">{ago(group.last_seen, Date.now())}</span>
+            </Link>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function NothingOpen({ gone, some }: { readonly gone: boolean; readonly some: boolean }) {
+  if (!gone && !some) return null;
+  return (
+    <div class="notice nothing-open">
+      <h2>{gone ? "This failure is no longer in quarantine" : "No failure is open"}</h2>
+      <p>
+        {gone
+          ? "Its events were replayed or dropped, or newer ones took their place."
+          : "Choose one to see its reasons and events, and to replay or drop them."}
+      </p>
+    </div>
+  );
+}
+
+interface GroupProps {
+  readonly group: QuarantineGroup;
+  readonly onDone: (words: string) => void;
+}
+
+function Group({ group, onDone }: GroupProps) {
+  const { fingerprint, event_type, issues, first_seen, last_seen } = group;
+  const { place, go } = usePlace();
+  const { api } = useSession();
+  const path = `v1/quarantine/${encodeURIComponent(fingerprint)}`;
+  const entries = useAnswer<QuarantineEntriesAnswer>(path);
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+
+  const act = async (words: Promise<string>) => {
+    setBusy(true);
+    onDone(
+      await words.catch((error: unknown) => (error instanceof ApiError ? `${error.message}.` : "It failed.")),
+    );
+    setBusy(false);
+    entries.reload();
+  };
+  const replay = () => act(api.send<ReplayAnswer>("POST", `${path}/replay`).then(replayWords));
+  const drop = () =>
+    act(
+      api.send<DropAnswer>("DELETE", path).then(({ dropped }) => {
+        go({ group: null, event: null });
+        return `${counted(dropped, "event")} dropped.`;
+      }),
+    );
+
+  const chosen = entries.answer?.entries.find(({ key }) => key === place.event);
+  return (
+    <article class="event" aria-labelledby="group-title">
+      <header class="event-head">
+        <p class="event-close">
+          <Link to={{ group: null, event: null }} class="button quiet">
+            <Icon name="back" />
+            Close
+          </Link>
+        </p>
+        <h2 id="group-title">{event_type ?? "Events without a type"}</h2>
+        <dl class="facts">
+          <div>
+            <dt>Events</dt>
+            <dd>{count(group.count)}</dd>
+          </div>
+          <div>
+            <dt>First</dt>
+            <dd>
+              <Time iso={first_seen} text={shortTime(first_seen, Date.now())} />
+            </dd>
+          </div>
+          <div>
+            <dt>Last</dt>
+            <dd>
+              <Time iso={last_seen} text={shortTime(last_seen, Date.now())} />
+            </dd>
+          </div>
+          <div>
+            <dt>Fingerprint</dt>
+            <dd>
+              <code>{fingerprint}</code>
+            </dd>
+          </div>
+        </dl>
+        <section class="findings findings-bad" aria-labelledby="reasons-title">
+          <h3 id="reasons-title">{issues.length === 0 ? "Unknown event type" : "Why these are here"}</h3>
+          <ul>
+            {issues.map(({ path: place, code, expected }) => (
+              <li key={`${place} ${code}`}>
+                <code>{place || "the event"}</code> expected {expected} <span class="chip">{code}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <div class="actions">
+          <button type="button" class="button primary" disabled={busy} onClick={replay}>
+            Replay {counted(group.count, "event")}
+          </button>
+          <button type="button" class="button danger" disabled={busy} onClick={() => setAsking(true)}>
+            Drop
+          </button>
+          <span class="muted">
+            Replay judges them again with the contracts of this server and keeps what now passes.
+          </span>
+        </div>
+      </header>
+      <EntryList entries={entries} open={place.event} />
+      {chosen === undefined ? null : <EventPane eventKey={chosen.key} known={chosen} />}
+      {asking ? (
+        <ConfirmDialog
+          title={`Drop ${counted(group.count, "event")}?`}
+          text="They are deleted from the quarantine and cannot be replayed afterwards."
+          action={`Drop ${counted(group.count, "event")}`}
+          onConfirm={() => void drop()}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </article>
+  );
+}
+
+interface EntryListProps {
+  readonly entries: ReturnType<typeof useAnswer<QuarantineEntriesAnswer>>;
+  readonly open: string | null;
+}
+
+function EntryList({ entries, open }: EntryListProps) {
+  if (entries.answer === undefined)
+    return entries.error === undefined ? (
+      <p class="rows-end muted">Reading the events…</p>
+    ) : (
+      <Problem error={entries.error} retry={entries.reload} />
+    );
+  return (
+    <section aria-labelledby="entries-title">
+      <h3 id="entries-title" class="part-title">
+        Events, newest first
+      </h3>
+      <ol class="row-list entries">
+        {entries.answer.entries.map((record) => (
+          <li key={record.key}>
+            <Link
+              to={{ event: record.key === open ? null : record.key }}
+              class="row entry-row"
+              current={record.key === open ? "true" : undefined}
+            >
+              <time class="row-time" dateTime={record.received_at}>
+                {shortTime(record.received_at, Date.now())}
+              </time>
+              <code class="row-summary">{record.key}</code>
+              <span class="row-client">{record.client ?? ""}</span>
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function replayWords({ replayed, still_quarantined }: ReplayAnswer): string {
+  const left =
+    still_quarantined === 0
+      ? ""
+      : ` ${counted(still_quarantined, "event")} still ${still_quarantined === 1 ? "breaks" : "break"} the contract.`;
+  return `${counted(replayed, "event")} replayed.${left}`;
+}
