@@ -8,6 +8,7 @@ export const EMITTER_NAMES = [
   "privacy",
   "docs",
   "fixtures",
+  "tables",
 ] as const;
 export type EmitterName = (typeof EMITTER_NAMES)[number];
 

@@ -3,6 +3,7 @@ export const PROTOCOL_GEN = "packages/protocol/src/gen";
 export const AJV_FOLDER = "packages/protocol/ajv";
 export const BUNDLED = "packages/protocol/schemas";
 export const FIXTURES_GEN = "packages/fixtures/src/gen";
+export const SERVER_GEN = "packages/server/src/gen";
 export const REFERENCE = "docs/reference";
 
 /** Folders that hold generated files and nothing else. */
@@ -11,5 +12,6 @@ export const GENERATED_FOLDERS: readonly string[] = [
   AJV_FOLDER,
   BUNDLED,
   FIXTURES_GEN,
+  SERVER_GEN,
   REFERENCE,
 ];

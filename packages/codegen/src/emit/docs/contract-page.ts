@@ -1,5 +1,6 @@
 import { isJsonObject } from "../../json.js";
 import type { ContractModel, Example, GeneratedFile, InvalidExample, Node, TypeModel } from "../../model.js";
+import { tableSection } from "../tables/docs.js";
 import { privacyText } from "./cells.js";
 import { contractTarget, type PageContext } from "./context.js";
 import { fullest } from "./fullest.js";
@@ -39,6 +40,7 @@ export function contractPage(page: ContractPage): GeneratedFile {
     ...rulesMarkdown(contract),
     ...exampleMarkdown(contract),
     ...refusedMarkdown(contract),
+    ...tableSection(page.model, contract),
     ...schemaMarkdown(contract),
   ];
   return { path: `${REFERENCE}/${contract.id}.md`, text: document(blocks) };

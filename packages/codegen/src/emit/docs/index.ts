@@ -1,4 +1,5 @@
 import type { GeneratedFile, Model } from "../../model.js";
+import { tablesPage } from "../tables/docs.js";
 import { docsContext } from "./context.js";
 import { contractPage } from "./contract-page.js";
 import { indexPage } from "./index-page.js";
@@ -15,6 +16,7 @@ export function emitDocs(model: Model): GeneratedFile[] {
   return [
     indexPage(model),
     whatIsCollectedPage(context),
+    ...tablesPage(model),
     ...model.contracts.map((contract) =>
       contractPage({ ...context, contract, usedIn: users.get(contract.id) ?? [] }),
     ),
