@@ -38,6 +38,10 @@ export async function startBackend({ gates, record }: BackendOptions): Promise<B
         .writeHead(200, { "content-type": "application/json" })
         .end(JSON.stringify({ output }));
     }
+    if (path.endsWith("/oauth/expired"))
+      return void response
+        .writeHead(401, { "content-type": "application/json" })
+        .end(JSON.stringify({ error: { code: "refresh_token_expired" } }));
     if (path.endsWith("/oauth/token"))
       return void response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(made()));
     if (!path.endsWith("/responses")) return void response.writeHead(404).end("{}");
@@ -60,11 +64,13 @@ function answer(response: ServerResponse, step: Step, count: number): void {
       .writeHead(status, { "content-type": "application/json" })
       .end(JSON.stringify({ error }));
   }
+  if (step.hangUp === "at once") return void response.destroy();
   response.writeHead(200, { "content-type": "text/event-stream" });
   const send = (event: { readonly type: string; readonly [member: string]: unknown }) =>
     response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
   const id = `r${count}`;
   send({ type: "response.created", response: { id } });
+  if (step.hangUp !== undefined) return void setTimeout(() => response.destroy(), 50);
   if (step.failed !== undefined) {
     send({ type: "response.failed", response: { id, error: step.failed } });
   } else if (step.cut !== true) {

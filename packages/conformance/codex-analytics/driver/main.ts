@@ -27,12 +27,12 @@ for (const act of SESSION) await play(act);
 backend.close();
 process.exit(0);
 
-async function play({ name, args, hooks, initialize, scenes }: Act): Promise<void> {
+async function play({ name, args, hooks, initialize, refresh = "token", scenes }: Act): Promise<void> {
   const hooksFile = join(home, "hooks.json");
   if (hooks) writeFileSync(hooksFile, JSON.stringify(scriptedHooks(".hooks/user")));
   else rmSync(hooksFile, { force: true });
   record({ at: Date.now(), process: name });
-  const env = { CODEX_REFRESH_TOKEN_URL_OVERRIDE: `${address}/oauth/token` };
+  const env = { CODEX_REFRESH_TOKEN_URL_OVERRIDE: `${address}/oauth/${refresh}` };
   const answer = () => ({ decision: "accept" });
   const server = await startAppServer({ binary: plan.binary, args, home, cwd: folder, env, record, answer });
   await server.request("initialize", initialize);

@@ -20,6 +20,8 @@ export interface Step {
   readonly failed?: { readonly code: string; readonly message: string };
   /** Ends the stream without an end. */
   readonly cut?: true;
+  /** Hangs up: at once, or in the middle of the stream. */
+  readonly hangUp?: "at once" | "in the middle";
   /** Waits with the answer until the gate of this name is opened. */
   readonly gate?: string;
   /** Tokens that it says it has used. */

@@ -1,11 +1,17 @@
 import { automaticCompactions, manualCompactions } from "./scenes/compactions.js";
 import { hooks } from "./scenes/hooks.js";
-import { loadedThreads, plainThread, unloadedThreads } from "./scenes/lifecycle.js";
+import { loadedThreads, plainThread, reloadedThreads, unloadedThreads } from "./scenes/lifecycle.js";
 import { guardianReviews, userApprovals } from "./scenes/reviews.js";
 import { skills } from "./scenes/skills.js";
 import { steers } from "./scenes/steers.js";
 import { reviews, subagents } from "./scenes/subagents.js";
-import { completedTurns, failedTurns, interruptedTurns, otherThreads } from "./scenes/turns.js";
+import {
+  completedTurns,
+  failedTurns,
+  interruptedTurns,
+  loggedOutTurn,
+  otherThreads,
+} from "./scenes/turns.js";
 import type { Stage } from "./stage.js";
 
 /** A process of Codex and what is done with it. */
@@ -15,6 +21,8 @@ export interface Act {
   /** Whether the user has hooks. */
   readonly hooks: boolean;
   readonly initialize: object;
+  /** Whether the login can be made good again when it is refused. Default `token`. */
+  readonly refresh?: "token" | "expired";
   readonly scenes: readonly ((stage: Stage) => Promise<void>)[];
 }
 
@@ -42,6 +50,7 @@ export const SESSION: readonly Act[] = [
       reviews,
       skills,
       loadedThreads,
+      reloadedThreads,
     ],
   },
   {
@@ -56,6 +65,7 @@ export const SESSION: readonly Act[] = [
     args: [],
     hooks: false,
     initialize: { clientInfo: { name: "bot", version: "0" } },
-    scenes: [plainThread],
+    refresh: "expired",
+    scenes: [plainThread, loggedOutTurn],
   },
 ];

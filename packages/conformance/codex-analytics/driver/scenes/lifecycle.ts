@@ -29,6 +29,20 @@ export async function loadedThreads(stage: Stage): Promise<void> {
   await server.request("turn/start", { threadId: "01a1f842-ae43-7ed3-9aa4-e26ada1003ca", input: [] });
 }
 
+/** Threads that are unloaded and come back to, in the same process. */
+export async function reloadedThreads(stage: Stage): Promise<void> {
+  const { server } = stage;
+  const threadId = await startThread(stage);
+  await runTurn(stage, threadId, hello);
+  await server.request("thread/unsubscribe", { threadId });
+  await server.request("thread/resume", { threadId, persistExtendedHistory: false });
+  await runTurn(stage, threadId, hello);
+  await server.request("thread/archive", { threadId });
+  await server.request("thread/unarchive", { threadId });
+  await server.request("thread/resume", { threadId, persistExtendedHistory: false });
+  await runTurn(stage, threadId, hello);
+}
+
 /** Threads of an earlier process. */
 export async function unloadedThreads(stage: Stage): Promise<void> {
   const { server } = stage;

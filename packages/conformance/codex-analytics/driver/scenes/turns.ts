@@ -37,7 +37,10 @@ export async function completedTurns(stage: Stage): Promise<void> {
       summary: "auto",
     },
     { sandboxPolicy: { type: "workspaceWrite", networkAccess: true, writableRoots: [] }, effort: "xhigh" },
-    { permissionProfile: { type: "disabled" }, approvalsReviewer: "auto_review" },
+    { permissionProfile: managed("read"), approvalsReviewer: "auto_review" },
+    { permissionProfile: managed("write") },
+    { permissionProfile: managed("read", [["current_working_directory", "write"]]) },
+    { permissionProfile: { type: "disabled" } },
     { sandboxPolicy: { type: "readOnly" }, approvalsReviewer: "user", effort: "low" },
     {
       collaborationMode: {
@@ -66,6 +69,16 @@ export async function completedTurns(stage: Stage): Promise<void> {
     {},
   ];
   for (const extra of settings) await runTurn(stage, threadId, { steps: [{ say: "so be it" }] }, { extra });
+}
+
+/** A profile that gives access to all files, and another one to some. */
+function managed(root: string, others: readonly (readonly [string, string])[] = []): object {
+  const entry = ([kind, access]: readonly [string, string]) => ({
+    path: { type: "special", value: { kind } },
+    access,
+  });
+  const entries = [entry(["root", root]), ...others.map(entry)];
+  return { type: "managed", network: { enabled: false }, fileSystem: { type: "restricted", entries } };
 }
 
 /** Threads that are opened with other settings than the first. */
@@ -114,10 +127,18 @@ export async function failedTurns(stage: Stage): Promise<void> {
     failed("cyber_policy"),
     failed("invalid_prompt"),
     { steps: [{ cut: true as const }] },
+    { steps: [{ hangUp: "at once" as const }] },
+    { steps: [{ hangUp: "in the middle" as const }] },
     http(401, { message: "who are you" }),
   ];
   for (const script of scripts) await runTurn(stage, threadId, script);
   await runTurn(stage, threadId, { steps: [{ say: "well again" }] });
+}
+
+/** A turn that fails because the login is no longer good. */
+export async function loggedOutTurn(stage: Stage): Promise<void> {
+  const script = { steps: [{ http: { status: 401, error: { message: "who are you" } } }] };
+  await runTurn(stage, await startThread(stage), script);
 }
 
 /** A turn that is stopped by the user, one whose tool runs at that time, and a request that joins a running turn (P6). */
