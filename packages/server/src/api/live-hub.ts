@@ -36,7 +36,7 @@ export interface LiveHub {
   flush(): void;
   /** Sends the counts to every connection. */
   sendStats(): Promise<void>;
-  /** Sends a comment, so that nothing in between takes a connection for dead. */
+  /** Sends a comment, so that nothing in between takes a connection for dead; stops listening when nobody is there. */
   sendHeartbeat(): void;
   close(): void;
 }
@@ -59,9 +59,13 @@ export function createLiveHub({ live, lag, now, run, limits = {} }: LiveHubOptio
   const { kept, perFlush, waitingBytes } = { ...standardLimits, ...limits };
   const ring: Kept[] = [];
   const connections = new Set<Connection>();
-  let last = 0;
+  let last = -1;
+  /** Number of the first event of the time that was listened to without a break. */
+  let since = 0;
+  let unsubscribe: (() => void) | undefined;
+  let idle = false;
 
-  const unsubscribe = live.subscribe((record) => {
+  const take = (record: EventRecord) => {
     last += 1;
     const entry = { number: last, record };
     ring[last % kept] = entry;
@@ -77,7 +81,7 @@ export function createLiveHub({ live, lag, now, run, limits = {} }: LiveHubOptio
       text ??= eventText(entry);
       connection.sink.write(text);
     }
-  });
+  };
 
   const eventText = ({ number, record }: Kept) => message("event", record, `${run}-${number}`);
 
@@ -85,7 +89,7 @@ export function createLiveHub({ live, lag, now, run, limits = {} }: LiveHubOptio
     const [, from] = new RegExp(`^${run}-(\\d{1,15})$`).exec(lastEventId) ?? [];
     const first = from === undefined ? undefined : Number(from) + 1;
     // The ids of another process, or older than what is kept: the other side has to read /v1/events.
-    if (first === undefined || first > last + 1 || first <= last - kept) {
+    if (first === undefined || first > last + 1 || first <= last - kept || first < since) {
       sink.write(message("gap", { last_event_id: lastEventId.slice(0, 80) }));
       return;
     }
@@ -97,6 +101,13 @@ export function createLiveHub({ live, lag, now, run, limits = {} }: LiveHubOptio
 
   return {
     connect(sink, filter, lastEventId) {
+      idle = false;
+      if (unsubscribe === undefined) {
+        // Nobody knows what came in the meantime.
+        last += 1;
+        since = last + 1;
+        unsubscribe = live.subscribe(take);
+      }
       const connection: Connection = { sink, filter, budget: perFlush, skipped: 0 };
       sink.write("retry: 2000\n\n");
       if (lastEventId !== undefined) resume(connection, lastEventId);
@@ -119,9 +130,16 @@ export function createLiveHub({ live, lag, now, run, limits = {} }: LiveHubOptio
     },
     sendHeartbeat() {
       for (const { sink } of connections) sink.write(": still here\n\n");
+      if (connections.size > 0) return;
+      // Showing events costs time: after a while without anybody nobody is waited for.
+      if (idle) {
+        unsubscribe?.();
+        unsubscribe = undefined;
+      }
+      idle = true;
     },
     close() {
-      unsubscribe();
+      unsubscribe?.();
       connections.clear();
     },
   };

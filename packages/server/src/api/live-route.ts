@@ -7,6 +7,8 @@ import type { ReadApiParts } from "./read-source.js";
 const flushMs = 100;
 const statsMs = 1000;
 const heartbeatMs = 15_000;
+/** How long the other side has to take what was written before the end. */
+const endMs = 1000;
 
 /** `GET /v1/live`: server-sent events, from receipt on, for as long as the other side listens. */
 export function addLiveRoute(app: FastifyInstance, { live, lag, now }: ReadApiParts): void {
@@ -36,7 +38,9 @@ export function addLiveRoute(app: FastifyInstance, { live, lag, now }: ReadApiPa
     const end = () => {
       disconnect();
       open.delete(end);
-      raw.end();
+      // The connection is of no further use, and the other side may never close it.
+      raw.end(() => raw.destroy());
+      setTimeout(() => raw.destroy(), endMs).unref();
     };
     open.add(end);
     raw.once("close", end);
