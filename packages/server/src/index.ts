@@ -1,3 +1,8 @@
+export type { EventsQuery, ReadSource, StatsQuery } from "./api/read-source.js";
+export { ConfigError } from "./config/config-error.js";
+export { type CompleteConfig, defaultConfig } from "./config/defaults.js";
+export { type ConfigOption, configOptions, type OptionKind } from "./config/options.js";
+export { type ConfigSources, readConfig } from "./config/read-config.js";
 export { EventKeysError, eventKeysOf, expandEventKeys } from "./delivery/event-keys.js";
 export type { BodyFault, BodyFaultCode } from "./judge/body-fault.js";
 export {
@@ -19,3 +24,27 @@ export type {
   ReadLimits,
   ReceiptMeta,
 } from "./log/log.js";
+export { LogError, type LogErrorCode } from "./log/log-error.js";
+export { type RunFile, readRunFile } from "./serve/run-file.js";
+export type { Server, ServerOptions } from "./serve/server.js";
+export { startServer } from "./serve/start-server.js";
+export { type DuckDbStoreOptions, openDuckDbStore } from "./store/duckdb/duckdb-store.js";
+export { PRODUCT_CLIENTS, type ProductClients, productClient } from "./store/product-client.js";
+export type {
+  ExportFormat,
+  ExportQuery,
+  JudgedEntry,
+  JudgedEvent,
+  Migration,
+  ObservedName,
+  QueryLimits,
+  QueryResult,
+  RetentionPolicy,
+  Store,
+  StoreResult,
+} from "./store/store.js";
+export { StoreError, type StoreErrorCode, storeErrorCode } from "./store/store-error.js";
+export { type StoreThread, startStoreThread } from "./store/thread/start-store-thread.js";
+export { createIngest, type Ingest } from "./worker/ingest.js";
+export { replayQuarantine } from "./worker/replay.js";
+export { type BatchReport, runWorker, type WorkerOptions } from "./worker/worker.js";
