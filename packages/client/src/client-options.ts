@@ -3,7 +3,7 @@ import type { Environment } from "./consent/environment.js";
 import type { Clock } from "./delivery/clock.js";
 import type { DeliveryOptions } from "./delivery/delivery-settings.js";
 import type { OnDrop } from "./delivery/losses.js";
-import type { InvalidEvent } from "./delivery/outlet.js";
+import type { Explains, InvalidEvent } from "./delivery/outlet.js";
 import type { SpoolFiles } from "./delivery/spool/spool-files.js";
 import type { SpoolOptions } from "./delivery/spool/spool-options.js";
 import type { PrivacyOptions } from "./privacy/privacy-options.js";
@@ -28,6 +28,8 @@ export interface AnalyticsClientOptions extends ReducerOptions, DeliveryOptions 
   readonly onDrop?: OnDrop;
   /** Told why an event was not sent because it breaks its contract: places and rules, no values. */
   readonly onInvalid?: (invalid: InvalidEvent) => void;
+  /** Says why, for `onInvalid`: the contract `AnalyticsEvent`. Not built in, since it is larger than the client. */
+  readonly explain?: Explains;
   /** Told what the reducer could not use. */
   readonly onWarning?: (warning: Warning) => void;
   /** What tests pass in. */

@@ -16,6 +16,7 @@ import { Spool } from "./delivery/spool/spool.js";
 import { nodeSpoolFiles } from "./delivery/spool/spool-files.js";
 import type { Fact } from "./facts/fact.js";
 import { eventReducer } from "./privacy/event-reducer.js";
+import { createUseDedupe } from "./producers/use-dedupe.js";
 import { initialState, reduce } from "./reducer/index.js";
 
 /** What facts and events go through, put together from the options. */
@@ -49,7 +50,7 @@ interface Setting {
 }
 
 export function clientWays(options: AnalyticsClientOptions): Ways {
-  const { parts = {}, enabled = true, privacy = {}, mode = "batched", onDrop, onInvalid } = options;
+  const { parts = {}, enabled = true, privacy = {}, mode = "batched", onDrop, onInvalid, explain } = options;
   const newId = parts.randomUuid ?? randomUUID;
   const settings = deliverySettings(options);
   const reduceEvent = eventReducer(privacy, newId);
@@ -66,11 +67,22 @@ export function clientWays(options: AnalyticsClientOptions): Ways {
       delivery: undefined,
       forgetExit: () => {},
     };
-  const out = outlet({ reduce: reduceEvent, losses, onInvalid });
+  const out = outlet({ reduce: reduceEvent, losses, onInvalid, explain });
   const { mayLeave } = consent;
   const setting: Setting = { options, settings, stream, losses, newId, mayLeave, eventsOf, out };
-  const { delivery, ...takes } = mode === "codex" ? codexWay(setting) : batchedWay(setting);
-  return { stream, losses, ...takes, delivery, forgetExit: onProcessExit(() => delivery.exit()) };
+  const { delivery, takeEvent, takeFact } = mode === "codex" ? codexWay(setting) : batchedWay(setting);
+  const uses = createUseDedupe();
+  const takeNew = (fact: Fact): void => {
+    if (uses.admits(fact)) takeFact(fact);
+  };
+  return {
+    stream,
+    losses,
+    takeEvent,
+    takeFact: takeNew,
+    delivery,
+    forgetExit: onProcessExit(() => delivery.exit()),
+  };
 }
 
 type Way = Pick<Ways, "takeFact" | "takeEvent"> & { readonly delivery: Deliverer };

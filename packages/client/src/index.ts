@@ -8,7 +8,7 @@ export type { DeliveryCounts, DeliveryStats, FlushResult, RequestCounts } from "
 export type { DeliveryOptions } from "./delivery/delivery-settings.js";
 export { type EventKey, formatEventKeys } from "./delivery/event-key.js";
 export { type DropReason, dropReasons, type OnDrop } from "./delivery/losses.js";
-export type { InvalidEvent } from "./delivery/outlet.js";
+export type { Explains, InvalidEvent } from "./delivery/outlet.js";
 export type { Circuit } from "./delivery/pace.js";
 export type { Limits, QueuedEvent } from "./delivery/queued-event.js";
 export { nodeSpoolFiles, type SpoolFiles } from "./delivery/spool/spool-files.js";

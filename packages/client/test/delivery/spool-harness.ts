@@ -8,9 +8,9 @@ import { ManualClock } from "./manual-clock.js";
 import { type WatchedFiles, watchedFiles } from "./watched-files.js";
 
 /** A folder that is gone after the test. */
-export function temporaryFolder(): string {
+export function temporaryFolder(whenFinished: typeof onTestFinished = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), "codex-contracts-spool-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  whenFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
