@@ -1,5 +1,8 @@
-/** `<scheme>://<authority><rest>`; a password with a raw slash ends the authority too early. */
-const URL_FORM = /^([A-Za-z][A-Za-z0-9+.-]*:\/\/)([^/\\?#]*)([^?#]*)/;
+const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//;
+/** What stands before the path. */
+const AUTHORITY = /^[^/\\?#]*/;
+/** All before query and fragment. */
+const PLAIN = /^[^?#]*/;
 /** `<host>` or `<host>:<port>`, an IPv6 address in brackets. */
 const HOST = /^(?:\[[^\]]*\]|[^:]*)(?::\d*)?$/;
 /** `<user>@<host>:<path>` as scp writes it: no slash before the colon, and no drive letter. */
@@ -15,17 +18,24 @@ const COMMAND_HELPER = /^(?:ext|fd)::/;
  * nothing.
  */
 export function scrubRemoteUrl(url: string): string {
+  const scrubbed = scrubOnce(url);
+  // What is left may read as another form; it only gets shorter.
+  return scrubbed === url ? url : scrubRemoteUrl(scrubbed);
+}
+
+function scrubOnce(url: string): string {
   const helper = HELPER.exec(url)?.[0];
   if (helper !== undefined)
-    return COMMAND_HELPER.test(helper) ? helper : helper + scrubRemoteUrl(url.slice(helper.length));
-  const [, scheme, authority = "", rest = ""] = URL_FORM.exec(url) ?? [];
-  if (scheme !== undefined) return scheme + withoutUser(authority, rest);
+    return COMMAND_HELPER.test(helper) ? helper : helper + scrubOnce(url.slice(helper.length));
+  const scheme = SCHEME.exec(url)?.[0];
+  if (scheme !== undefined) return scheme + withoutUser(url.slice(scheme.length));
   return SCP_FORM.exec(url)?.[1] ?? url;
 }
 
-function withoutUser(authority: string, rest: string): string {
-  const host = authority.slice(authority.lastIndexOf("@") + 1);
-  if (HOST.test(host)) return host + rest;
-  // No host has such a port, so the user info goes on behind a slash.
-  return rest.slice(rest.lastIndexOf("@") + 1);
+function withoutUser(text: string): string {
+  const authority = AUTHORITY.exec(text)?.[0] ?? "";
+  const at = authority.lastIndexOf("@");
+  // No host has such a port: a password with a raw slash, or the like, which goes on behind it.
+  const user = HOST.test(authority.slice(at + 1)) ? at : text.lastIndexOf("@");
+  return PLAIN.exec(text.slice(user + 1))?.[0] ?? "";
 }
