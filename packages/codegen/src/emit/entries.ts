@@ -1,5 +1,6 @@
 import { banner, specifier } from "../banner.js";
 import { definitionSchema, reachableTypes, rootSchema } from "../bundle.js";
+import { familyText } from "../families.js";
 import { PROTOCOL_GEN } from "../generated-folders.js";
 import type { ContractModel, GeneratedFile, Model } from "../model.js";
 import { typesByModule } from "./module-writer.js";
@@ -9,15 +10,13 @@ export function emitEntries(model: Model): GeneratedFile[] {
   return [
     ...model.contracts.map((contract) => contractModule(model, contract)),
     ...schemaModules(model),
-    ...model.families.map((family) =>
-      indexModule(
-        family,
-        model.contracts.filter((c) => c.family === family),
-        typesOfFamily(model, family),
-        `schemas/${family}/`,
-      ),
+    ...model.families.map((family) => indexOf(model, family, [family], `schemas/${family}/`)),
+    indexOf(
+      model,
+      "index",
+      model.families.filter((family) => familyText(family).ofCodex),
+      "schemas/",
     ),
-    indexModule("index", model.contracts, partTypes(model), "schemas/"),
     contractsModule(model),
   ].map(({ path, text }) => ({ path: `${PROTOCOL_GEN}/${path}`, text }));
 }
@@ -85,12 +84,10 @@ function literal(schema: object): string {
   return JSON.stringify(JSON.stringify(schema));
 }
 
-function indexModule(
-  path: string,
-  contracts: readonly ContractModel[],
-  types: readonly string[],
-  source: string,
-): GeneratedFile {
+/** The contracts of some families and the types of their parts. */
+function indexOf(model: Model, path: string, families: readonly string[], source: string): GeneratedFile {
+  const contracts = model.contracts.filter(({ family }) => families.includes(family));
+  const types = partTypes(model, families);
   const lines = [
     banner(source),
     ...contracts.map(({ id, name }) => `export { ${name}, is${name} } from "${specifier(path, id)}";`),
@@ -136,13 +133,14 @@ function contractsModule(model: Model): GeneratedFile {
   return { path: "contracts.ts", text: lines.join("\n") };
 }
 
-function partTypes(model: Model): string[] {
+function partTypes(model: Model, families: readonly string[]): string[] {
   const contracts = new Set(model.contracts.map((c) => c.name));
-  return model.types.map((t) => t.name).filter((name) => !contracts.has(name));
-}
-
-function typesOfFamily(model: Model, family: string): string[] {
-  return partTypes(model).filter((name) => model.typeByName.get(name)?.module.startsWith(`${family}/`));
+  return model.types
+    .filter(
+      ({ name, module }) =>
+        !contracts.has(name) && families.some((family) => module.startsWith(`${family}/`)),
+    )
+    .map(({ name }) => name);
 }
 
 function docComment(text: string): string {

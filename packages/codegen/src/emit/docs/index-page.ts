@@ -1,6 +1,6 @@
+import { familyText } from "../../families.js";
 import type { ContractModel, GeneratedFile, Model } from "../../model.js";
 import { privacyText } from "./cells.js";
-import { familyText } from "./families.js";
 import { anchor, bullets, code, document, firstSentence, link, prose, table } from "./markdown.js";
 import { banner, REFERENCE } from "./place.js";
 import { PRIVACY_MEANING } from "./privacy.js";

@@ -1,5 +1,5 @@
+import { familyText } from "../../families.js";
 import type { ContractModel } from "../../model.js";
-import { familyText } from "./families.js";
 import type { InventoryRow } from "./inventory.js";
 import { code, link, table } from "./markdown.js";
 

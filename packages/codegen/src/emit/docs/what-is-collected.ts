@@ -1,6 +1,6 @@
+import { familyText } from "../../families.js";
 import { type ContractModel, type GeneratedFile, PRIVACY_CLASSES, type PrivacyClass } from "../../model.js";
 import type { DocsContext } from "./context.js";
-import { familyText } from "./families.js";
 import { type InventoryRow, inventory } from "./inventory.js";
 import { contractLink, inventoryTable } from "./inventory-table.js";
 import { anchor, bullets, document, link, prose, table } from "./markdown.js";
