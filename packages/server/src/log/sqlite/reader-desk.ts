@@ -18,14 +18,23 @@ export interface ReaderDesk {
 
 interface Waiting {
   readonly limits: { readonly entries: number; readonly bytes: number };
+  /** When the reader gets an answer even if there is nothing. */
   readonly timer: NodeJS.Timeout;
 }
+
+/**
+ * Time from one batch to the next while there is less than the reader would take at once: a batch costs the store
+ * much, an entry in it little. The first batch after a pause goes at once.
+ */
+const BETWEEN_BATCHES_MS = 100;
 
 export function createReaderDesk(file: SegmentFile): ReaderDesk {
   let reader: MessagePort | undefined;
   let waiting: Waiting | undefined;
   let position = 0;
   let done = 0;
+  let lastBatch = Number.NEGATIVE_INFINITY;
+  let gathering: NodeJS.Timeout | undefined;
   let listener = () => {};
   /** How often segments have been handed out again in this run. */
   const again = new Map<number, number>();
@@ -35,8 +44,26 @@ export function createReaderDesk(file: SegmentFile): ReaderDesk {
       .read(position, limits)
       .map((segment) => ({ ...segment, deliveries: segment.deliveries + (again.get(segment.id) ?? 0) }));
     position = segments.at(-1)?.id ?? position;
-    if (segments.length > 0) send({ segments });
-    return segments.length > 0;
+    if (segments.length === 0) return false;
+    lastBatch = performance.now();
+    send({ segments });
+    return true;
+  };
+
+  /** Answers a reader that waits, now or when it is time for the next batch. */
+  const serve = () => {
+    if (waiting === undefined || gathering !== undefined) return;
+    const { limits } = waiting;
+    const { entries, bytes } = file.lag();
+    const wait = lastBatch + BETWEEN_BATCHES_MS - performance.now();
+    if (wait <= 0 || entries >= limits.entries || bytes >= limits.bytes) {
+      if (answer(limits)) stopWaiting();
+      return;
+    }
+    gathering = setTimeout(() => {
+      gathering = undefined;
+      serve();
+    }, wait);
   };
 
   const send = (message: ToReader) => {
@@ -46,20 +73,23 @@ export function createReaderDesk(file: SegmentFile): ReaderDesk {
 
   const stopWaiting = () => {
     clearTimeout(waiting?.timer);
+    clearTimeout(gathering);
     waiting = undefined;
+    gathering = undefined;
   };
 
   const handlers: {
     readonly [T in FromReader["type"]]: (message: Extract<FromReader, { type: T }>) => void;
   } = {
     read({ entries, bytes, waitMs }) {
-      const limits = { entries, bytes };
-      if (answer(limits)) return;
       const timer = setTimeout(() => {
+        if (waiting === undefined) return;
+        const { limits } = waiting;
         stopWaiting();
-        send({ segments: [] });
+        if (!answer(limits)) send({ segments: [] });
       }, waitMs);
-      waiting = { limits, timer };
+      waiting = { limits: { entries, bytes }, timer };
+      serve();
     },
     done({ through }) {
       done = Math.max(done, through);
@@ -84,9 +114,7 @@ export function createReaderDesk(file: SegmentFile): ReaderDesk {
         (handlers[message.type] as (message: FromReader) => void)(message);
       });
     },
-    wake() {
-      if (waiting !== undefined && answer(waiting.limits)) stopWaiting();
-    },
+    wake: serve,
     takeDone() {
       const through = done;
       done = 0;

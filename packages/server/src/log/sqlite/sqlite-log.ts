@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import { type Deferred, deferred } from "../../deferred.js";
 import type { Log, LogEntry, LogLag } from "../log.js";
 import { LogError } from "../log-error.js";
 import { ENTRY_OVERHEAD, packEntries } from "./frame.js";
@@ -48,9 +49,9 @@ export async function openSqliteLog(path: string, { onCommit }: SqliteLogOptions
   let ended: LogError | undefined;
   let latestLag: LogLag = { entries: 0, bytes: 0, oldestReceivedAt: null };
   const settled = {
-    opened: waiter<void>(),
-    closed: waiter<void>(),
-    backups: [] as ReturnType<typeof waiter<void>>[],
+    opened: deferred<void>(),
+    closed: deferred<void>(),
+    backups: [] as Deferred<void>[],
   };
 
   const commit = () => {
@@ -143,8 +144,6 @@ export async function openSqliteLog(path: string, { onCommit }: SqliteLogOptions
         setImmediate(commit);
       });
     },
-    // Far above what a request may hold.
-    maxEntryBytes: 256 * 1024 * 1024,
     get pending() {
       return queue.length + group.length;
     },
@@ -162,7 +161,7 @@ export async function openSqliteLog(path: string, { onCommit }: SqliteLogOptions
       return createPortReader(readerPort());
     },
     backup(target) {
-      const backup = waiter<void>();
+      const backup = deferred<void>();
       settled.backups.push(backup);
       tell({ type: "backup", path: target });
       return backup.promise;
@@ -178,22 +177,4 @@ export async function openSqliteLog(path: string, { onCommit }: SqliteLogOptions
 
 function sizeOf({ body }: LogEntry): number {
   return body.length + ENTRY_OVERHEAD;
-}
-
-interface Waiter<T> {
-  readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** A promise that is settled from outside; nobody has to be waiting for it. */
-function waiter<T>(): Waiter<T> {
-  let resolve: (value: T) => void = () => {};
-  let reject: (error: Error) => void = () => {};
-  const promise = new Promise<T>((onResolve, onReject) => {
-    resolve = onResolve;
-    reject = onReject;
-  });
-  promise.catch(() => {});
-  return { promise, resolve, reject };
 }

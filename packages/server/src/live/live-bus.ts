@@ -1,0 +1,67 @@
+import type { LiveBus } from "../api/read-source.js";
+import type { EventRecord, Totals } from "../api/wire.js";
+import { eventKeysOf } from "../delivery/event-keys.js";
+import type { Received } from "../receive/receiver.js";
+import { eventRecord, type RecordOptions } from "./event-record.js";
+
+export interface LiveBusOptions extends RecordOptions {
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  /** Events shown in one tenth of a second; the others of that time are not. */
+  readonly perTenth?: number;
+}
+
+export interface WritableLiveBus extends LiveBus {
+  /** Shows the events of a durable request to everybody who listens, as far as there is time for it. */
+  publish(received: Received): void;
+}
+
+/** Nobody can read faster than this, and showing an event costs more than taking it. */
+const PER_TENTH = 50;
+const TENTH_MS = 100;
+
+export function createLiveBus({ now, perTenth = PER_TENTH, ...options }: LiveBusOptions): WritableLiveBus {
+  const listeners = new Set<(record: EventRecord) => void>();
+  const totals = { accepted: 0, quarantined: 0, unknown: 0, duplicates: 0 };
+  let tenth = 0;
+  let left = perTenth;
+
+  /** How many of `wanted` events may be shown at this time. */
+  const share = (wanted: number): number => {
+    const current = Math.floor(now() / TENTH_MS);
+    if (current !== tenth) left = perTenth;
+    tenth = current;
+    const granted = Math.min(wanted, left);
+    left -= granted;
+    return granted;
+  };
+
+  return {
+    publish({ entry, judged, duplicates }) {
+      totals.accepted += judged.accepted;
+      totals.quarantined += judged.quarantined;
+      totals.unknown += judged.unknown;
+      totals.duplicates += duplicates;
+      if (listeners.size === 0) return;
+      const shown = share(judged.events.length);
+      if (shown === 0) return;
+      const keys = eventKeysOf(entry, judged.events.length);
+      const findings = new Map(judged.findings.map((finding) => [finding.index, finding]));
+      for (let index = 0; index < shown; index++) {
+        const live = {
+          key: keys[index] ?? "",
+          receivedAt: entry.receivedAt,
+          event: judged.events[index],
+          finding: findings.get(index),
+        };
+        const record = eventRecord(live, options);
+        for (const listener of listeners) listener(record);
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    totals: (): Totals => ({ ...totals }),
+  };
+}
