@@ -49,7 +49,7 @@ function renameRef(schema: JsonObject, file: string, model: Model): JsonObject {
 }
 
 /** Writes our own keywords in standard ones: the format as a pattern, rules between members as choices. */
-function standardForm(schema: JsonObject): JsonObject {
+export function standardForm(schema: JsonObject): JsonObject {
   let out = schema;
   const format = schema["format"];
   if (isFormatName(format))
