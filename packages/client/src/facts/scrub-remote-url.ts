@@ -7,10 +7,10 @@ const PLAIN = /^[^?#]*/;
 const HOST = /^(?:\[[^\]]*\]|[^:]*)(?::\d*)?$/;
 /** `<user>@<host>:<path>` as scp writes it: no slash before the colon, and no drive letter. */
 const SCP_FORM = /^[^/\\]*@([^/\\@]+:[^?#]*)/;
-/** `<helper>::<address>` of git's remote helpers. */
-const HELPER = /^[A-Za-z0-9][A-Za-z0-9+.-]*::/;
+/** `<helper>::<address>` of git's remote helpers, which may be stacked. */
+const HELPERS = /^(?:[A-Za-z0-9][A-Za-z0-9+.-]*::)+/;
 /** Helpers whose address is a command or a file descriptor. */
-const COMMAND_HELPER = /^(?:ext|fd)::/;
+const COMMAND_HELPER = /(?:^|::)(?:ext|fd)::$/;
 
 /**
  * Removes user info, query and fragment from the URL of a git remote (V4): `https://u:p@h/x.git?t=1#f` becomes
@@ -18,18 +18,23 @@ const COMMAND_HELPER = /^(?:ext|fd)::/;
  * nothing.
  */
 export function scrubRemoteUrl(url: string): string {
-  const scrubbed = scrubOnce(url);
+  let before: string;
+  let scrubbed = url;
   // What is left may read as another form; it only gets shorter.
-  return scrubbed === url ? url : scrubRemoteUrl(scrubbed);
+  do {
+    before = scrubbed;
+    scrubbed = scrubOnce(before);
+  } while (scrubbed !== before);
+  return scrubbed;
 }
 
 function scrubOnce(url: string): string {
-  const helper = HELPER.exec(url)?.[0];
-  if (helper !== undefined)
-    return COMMAND_HELPER.test(helper) ? helper : helper + scrubOnce(url.slice(helper.length));
-  const scheme = SCHEME.exec(url)?.[0];
-  if (scheme !== undefined) return scheme + withoutUser(url.slice(scheme.length));
-  return SCP_FORM.exec(url)?.[1] ?? url;
+  const helpers = HELPERS.exec(url)?.[0] ?? "";
+  if (COMMAND_HELPER.test(helpers)) return helpers;
+  const address = url.slice(helpers.length);
+  const scheme = SCHEME.exec(address)?.[0];
+  if (scheme !== undefined) return helpers + scheme + withoutUser(address.slice(scheme.length));
+  return helpers + (SCP_FORM.exec(address)?.[1] ?? address);
 }
 
 function withoutUser(text: string): string {
