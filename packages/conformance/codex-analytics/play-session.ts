@@ -4,21 +4,33 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findCodex } from "../codex/harness/find-codex.js";
 import { sealedCommand } from "../codex/harness/sealed-command.js";
-import type { SessionPlan } from "./driver/plan.js";
+import type { SessionPlan, SessionResult } from "./driver/plan.js";
 
-const TIME_LIMIT = 120_000;
+const TIME_LIMIT = 240_000;
 
-/** Plays the whole session with a real Codex in a folder, which must be empty, and gives the text of the recording. */
-export async function playSession(folder: string): Promise<string> {
+export interface PlayedSession extends SessionResult {
+  /** The recording. */
+  readonly text: string;
+}
+
+/**
+ * Plays the whole session with a real Codex in a folder, which must be empty and goes away. With a folder for its
+ * data, our ingestion server is the backend.
+ */
+export async function playSession(folder: string, server?: string): Promise<PlayedSession> {
   const binary = findCodex();
   if (binary === undefined) throw new Error("the package codex-linux-x64 is not installed");
-  const out = join(folder, "session.ndjson");
-  const file = join(folder, "plan.json");
-  const plan: SessionPlan = { binary, folder, out };
+  const [out, result, file] = [
+    join(folder, "session.ndjson"),
+    join(folder, "result.json"),
+    join(folder, "plan.json"),
+  ];
+  const plan: SessionPlan = { binary, folder, out, result, ...(server !== undefined && { server }) };
   writeFileSync(file, JSON.stringify(plan));
   try {
     await drive(file);
-    return readFileSync(out, "utf8");
+    const came: SessionResult = JSON.parse(readFileSync(result, "utf8"));
+    return { text: readFileSync(out, "utf8"), ...came };
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }

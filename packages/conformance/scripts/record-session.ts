@@ -6,7 +6,7 @@ import { playSession } from "../codex-analytics/play-session.js";
 // The folder shows in the recording, and the ids of skills depend on it.
 const FOLDER = "/tmp/codex-session";
 mkdirSync(FOLDER);
-const text = await playSession(FOLDER);
+const { text } = await playSession(FOLDER);
 const file = fileURLToPath(new URL("../recorded/sessions/codex-0.125.0.ndjson", import.meta.url));
 mkdirSync(fileURLToPath(new URL("../recorded/sessions", import.meta.url)), { recursive: true });
 writeFileSync(file, text);

@@ -28,7 +28,7 @@ export interface AppServerOptions {
   answer(request: Message): unknown;
 }
 
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 export async function startAppServer(options: AppServerOptions): Promise<AppServer> {
   const { binary, args = [], home, cwd, record } = options;

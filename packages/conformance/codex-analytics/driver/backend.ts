@@ -1,68 +1,60 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { MODEL_PORT } from "../../codex/harness/sealed-command.js";
 import type { Gates } from "./gates.js";
-import { madeUpTokens as made } from "./home.js";
+import { madeUpTokens } from "./home.js";
 import { type ModelRequest, type Step, stepFor } from "./model.js";
-import type { SessionLine } from "./session-line.js";
 
 export interface Backend {
-  readonly port: number;
+  readonly address: string;
   close(): void;
 }
 
-export interface BackendOptions {
-  readonly gates: Gates;
-  record(line: SessionLine): void;
-}
-
-/** All that Codex talks to: the model, the receiver of events, and nothing else. */
-export async function startBackend({ gates, record }: BackendOptions): Promise<Backend> {
+/** All that Codex talks to: the model, the receiver of events, the place where logins are renewed, and nothing else. */
+export async function startBackend(gates: Gates): Promise<Backend> {
   let count = 0;
   const server = createServer(async (request, response) => {
-    const body = await bodyOf(request);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
     const path = request.url ?? "";
-    const at = Date.now();
-    if (path.endsWith("/analytics-events/events")) {
-      record({
-        at,
-        analytics: { method: request.method ?? "", path, headers: headersOf(request), body: body.toString() },
-      });
-      return void response.writeHead(200, { "content-type": "application/json" }).end("{}");
+    if (!path.endsWith("/responses")) {
+      const [, status, body] = ANSWERS.find(([end]) => path.endsWith(end)) ?? ["", 404, {}];
+      return void answerJson(response, status, body);
     }
-    if (path.endsWith("/responses/compact")) {
-      const output = [
-        { type: "message", role: "user", content: [{ type: "input_text", text: "what has been so far" }] },
-        { type: "compaction", encrypted_content: "c2VjcmV0" },
-      ];
-      return void response
-        .writeHead(200, { "content-type": "application/json" })
-        .end(JSON.stringify({ output }));
-    }
-    if (path.endsWith("/oauth/expired"))
-      return void response
-        .writeHead(401, { "content-type": "application/json" })
-        .end(JSON.stringify({ error: { code: "refresh_token_expired" } }));
-    if (path.endsWith("/oauth/token"))
-      return void response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(made()));
-    if (!path.endsWith("/responses")) return void response.writeHead(404).end("{}");
-    const metadata = request.headers["x-codex-turn-metadata"];
-    if (typeof metadata === "string") record({ at, turn_metadata: metadata });
-    const asked: ModelRequest = JSON.parse(body.toString());
+    const asked: ModelRequest = JSON.parse(Buffer.concat(chunks).toString());
     const step = stepFor(asked);
     if (step.gate !== undefined) await gates.wait(step.gate);
     count += 1;
     answer(response, step, count);
   });
   await new Promise<void>((resolve) => server.listen(MODEL_PORT, "127.0.0.1", resolve));
-  return { port: MODEL_PORT, close: () => server.close() };
+  return { address: `http://127.0.0.1:${MODEL_PORT}`, close: () => server.close() };
+}
+
+/** What is answered in the same way each time, by how the path ends. */
+const ANSWERS: readonly (readonly [string, number, object])[] = [
+  ["/analytics-events/events", 200, {}],
+  ["/oauth/token", 200, madeUpTokens()],
+  ["/oauth/expired", 401, { error: { code: "refresh_token_expired" } }],
+  [
+    "/responses/compact",
+    200,
+    {
+      output: [
+        { type: "message", role: "user", content: [{ type: "input_text", text: "what has been so far" }] },
+        { type: "compaction", encrypted_content: "c2VjcmV0" },
+      ],
+    },
+  ],
+];
+
+function answerJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
 function answer(response: ServerResponse, step: Step, count: number): void {
   if (step.http !== undefined) {
     const { status, error } = step.http;
-    return void response
-      .writeHead(status, { "content-type": "application/json" })
-      .end(JSON.stringify({ error }));
+    return void answerJson(response, status, { error });
   }
   if (step.hangUp === "at once") return void response.destroy();
   response.writeHead(200, { "content-type": "text/event-stream" });
@@ -104,19 +96,4 @@ function usageOf(tokens = 15): object {
     output_tokens_details: { reasoning_tokens: 1 },
     total_tokens: tokens,
   };
-}
-
-/** Credentials stay out of the recording. */
-const SECRET = new Set(["authorization", "cookie", "chatgpt-account-id"]);
-
-function headersOf({ headers }: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (SECRET.has(name) ? [] : [[name, String(value)]])),
-  );
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

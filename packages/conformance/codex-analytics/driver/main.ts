@@ -5,10 +5,17 @@ import { startAppServer } from "./app-server.js";
 import { startBackend } from "./backend.js";
 import { makeGates } from "./gates.js";
 import { scriptedHooks, writeHome } from "./home.js";
-import type { SessionPlan } from "./plan.js";
+import { startPassThrough } from "./pass-through.js";
+import type { SessionPlan, SessionResult } from "./plan.js";
 import { makeRecorder } from "./recorder.js";
 import { makeRepository, writeSkills } from "./repository.js";
 import { type Act, SESSION } from "./session.js";
+import { type Ingestion, startIngestion } from "./start-ingestion.js";
+
+const SERVER_PORT = 8081;
+const CODEX_PORT = 8082;
+const SETTLED = 120;
+const OVER = 700;
 
 const plan: SessionPlan = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
 const { folder } = plan;
@@ -16,14 +23,25 @@ const home = join(folder, "home");
 const repo = join(folder, "repo");
 const gates = makeGates();
 const { record, quiet } = makeRecorder(plan.out);
-const backend = await startBackend({ gates, record });
-const address = `http://127.0.0.1:${backend.port}`;
+const backend = await startBackend(gates);
+const ingestion =
+  plan.server === undefined
+    ? undefined
+    : await startIngestion({ folder: plan.server, port: SERVER_PORT, upstream: backend.address });
+const target = ingestion?.address ?? backend.address;
+const passing = await startPassThrough({ port: CODEX_PORT, target, record });
+const { address } = passing;
 for (const name of ["project", "repo/.codex"]) mkdirSync(join(folder, name), { recursive: true });
 writeFileSync(join(repo, ".codex/hooks.json"), JSON.stringify(scriptedHooks(".hooks/project")));
 writeHome(home, address, [repo]);
 writeSkills(home, repo);
 makeRepository(repo);
 for (const act of SESSION) await play(act);
+const told = ingestion === undefined ? undefined : await whatIsTold(ingestion);
+await ingestion?.stop();
+const result: SessionResult = { answers: passing.answers, told };
+writeFileSync(plan.result, JSON.stringify(result));
+passing.close();
 backend.close();
 process.exit(0);
 
@@ -36,7 +54,21 @@ async function play({ name, args, hooks, initialize, refresh = "token", scenes }
   const answer = () => ({ decision: "accept" });
   const server = await startAppServer({ binary: plan.binary, args, home, cwd: folder, env, record, answer });
   await server.request("initialize", initialize);
-  for (const scene of scenes) await scene({ server, gates, folder, home });
-  await quiet();
+  const settle = () => quiet(SETTLED);
+  for (const scene of scenes) {
+    await scene({ server, gates, folder, home, settle });
+    await settle();
+  }
+  await quiet(OVER);
   await server.stop();
+}
+
+/** Asks the server once it has stored everything. */
+async function whatIsTold({ ask }: Ingestion): Promise<Record<string, unknown>> {
+  const paths = ["/v1/stats?bucket=day", "/v1/quarantine", "/v1/threads?limit=100"];
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const told = await Promise.all(
+    paths.map(async (path) => [path.replace(/\?.*/, ""), await ask(path)] as const),
+  );
+  return Object.fromEntries(told);
 }

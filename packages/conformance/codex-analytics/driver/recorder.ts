@@ -3,11 +3,10 @@ import type { SessionLine } from "./session-line.js";
 
 export interface Recorder {
   record(line: SessionLine): void;
-  /** Resolves once nothing has come for a while: Codex sends its events one after the other. */
-  quiet(): Promise<void>;
+  /** Resolves once nothing has come for so many milliseconds: Codex sends its events one after the other. */
+  quiet(milliseconds: number): Promise<void>;
 }
 
-const QUIET = 700;
 const LONG = 20_000;
 
 /** Writes what happens to a file, in order; a text that is very long is cut. */
@@ -18,8 +17,8 @@ export function makeRecorder(out: string): Recorder {
       last = Date.now();
       appendFileSync(out, `${JSON.stringify(line, shortened)}\n`);
     },
-    quiet: async () => {
-      while (Date.now() - last < QUIET) await new Promise((resolve) => setTimeout(resolve, 50));
+    quiet: async (milliseconds) => {
+      while (Date.now() - last < milliseconds) await new Promise((resolve) => setTimeout(resolve, 20));
     },
   };
 }

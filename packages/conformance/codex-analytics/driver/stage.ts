@@ -11,6 +11,11 @@ export interface Stage {
   /** Holds a repository, `repo`, and plain folders. */
   readonly folder: string;
   readonly home: string;
+  /**
+   * Lets Codex catch up with sending: what it has to send waits in a queue of 256, and what comes on top of that
+   * is lost (D7).
+   */
+  settle(): Promise<void>;
 }
 
 export interface Turn {

@@ -46,6 +46,7 @@ export async function hooks(stage: Stage): Promise<void> {
     setHooks(project, "user", hooks);
     await runTurn(stage, threadId, script);
     clearHooks(project);
+    await stage.settle();
   }
   for (const SessionStart of [FAIL, STOP]) {
     setHooks(project, "user", { SessionStart });
