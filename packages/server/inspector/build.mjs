@@ -24,7 +24,8 @@ const { outputFiles } = await build({
   write: false,
 });
 
-await rm(target, { recursive: true, force: true });
+// Beside the page lies the compiled code that serves it.
+await rm(join(target, "assets"), { recursive: true, force: true });
 await mkdir(join(target, "assets"), { recursive: true });
 const names = outputFiles.map(({ path }) => basename(path));
 const page = await readFile(join(source, "index.html"), "utf8");

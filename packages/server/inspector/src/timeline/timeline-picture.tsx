@@ -7,11 +7,13 @@ import { usePlace } from "../place/use-place.js";
 import { layOutTimeline, type Mark, type TimelinePicture as Picture } from "./timeline-layout.js";
 
 const labelWidth = 104;
+/** Below this the picture scrolls. */
+const narrowest = 420;
 
 /** The lanes of a thread. Its items are links: the tab key reaches one, the arrow keys the others. */
 export function TimelinePicture({ items }: { readonly items: readonly TimelineItem[] }) {
   const { element, width } = useWidth(720);
-  const picture = layOutTimeline(items, Math.max(240, width - labelWidth - 8));
+  const picture = layOutTimeline(items, Math.max(narrowest, width - labelWidth - 8));
   return (
     <div class="timeline" ref={element}>
       <div class="timeline-labels" aria-hidden="true" style={{ height: `${picture.height}px` }}>

@@ -15,8 +15,7 @@ interface EventFieldsProps {
 /** The members of an event from above, each with its documentation beside it. */
 export function EventFields({ rows, documented }: EventFieldsProps) {
   return (
-    <table class="fields">
-      <caption class="hidden">Fields of the event</caption>
+    <table class="fields" aria-label="Fields of the event">
       <thead>
         <tr>
           <th scope="col">Field</th>

@@ -144,8 +144,7 @@ function Shares({ title, rows }: SharesProps) {
     <section class="card">
       <h2>{title}</h2>
       {rows.length === 0 ? <p class="muted">Nothing yet.</p> : null}
-      <table class="shares">
-        <caption class="hidden">Events {title.toLowerCase()}</caption>
+      <table class="shares" aria-label={`Events ${title.toLowerCase()}`}>
         <tbody>
           {rows.map((row) => (
             <tr key={row.name ?? ""}>
