@@ -17,6 +17,7 @@ const checks = [
     command: ["scripts/run.mjs", "write-schema", "--check"],
     again: "npm run write-schema -- --check",
   },
+  { name: "mutation", command: ["scripts/run.mjs", "mutation"], again: "npm run mutation" },
   { name: "lint", command: ["biome", "check", "--error-on-warnings"], again: "npm run lint" },
   { name: "boundaries", command: ["turbo", "boundaries"], again: "npm run boundaries" },
   {

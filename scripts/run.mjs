@@ -62,7 +62,10 @@ async function build() {
     platform: "node",
     target: "node20",
     // The workspace's own code is taken from its sources, so that nothing has to be built first.
-    alias: { "@codex-contracts/codegen": join(root, "packages/codegen/src/index.ts") },
+    alias: {
+      "@codex-contracts/codegen/mutation": join(root, "packages/codegen/src/mutation/index.ts"),
+      "@codex-contracts/codegen": join(root, "packages/codegen/src/index.ts"),
+    },
     // CommonJS packages inside still ask for Node's own modules by require.
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',

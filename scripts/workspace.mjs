@@ -28,6 +28,7 @@ const jobs = {
   },
   "codex-contracts": { build: "./packages/cli", run: [["codex-contracts"]] },
   "write-schema": { run: [["scripts/run.mjs", "write-schema"]] },
+  mutation: { build: "./packages/protocol", run: [["scripts/run.mjs", "mutation"]] },
   boundaries: { run: [["turbo", "boundaries"]] },
   lint: { run: [["biome", "check", "--error-on-warnings"]] },
   format: { run: [["biome", "check", "--write"]] },

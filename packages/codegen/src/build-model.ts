@@ -8,6 +8,7 @@ import {
   PRIVACY_CLASSES,
   type TypeModel,
 } from "./model.js";
+import { NO_CASES, parseCases } from "./parse-cases.js";
 import { parseExample } from "./parse-example.js";
 import { parseNode } from "./parse-node.js";
 import { parseNotes } from "./parse-notes.js";
@@ -52,7 +53,7 @@ export function buildModel(files: readonly SourceFile[]): BuildResult {
   const examples = parseExamples(sorted, reportIn);
   const contracts = documents
     .filter((d) => !isPart(d.file))
-    .flatMap((d) => buildContract(d, typeByName, examples.get(moduleOf(d.file)), reportIn(d.file)));
+    .flatMap((d) => buildContract(d, typeByName, examples.get(moduleOf(d.file)), reportIn));
   for (const [id, found] of examples) {
     if (!contracts.some((c) => c.id === id))
       reportIn(found.file)(
@@ -177,6 +178,7 @@ interface ExamplesOfContract {
   readonly file: string;
   readonly valid: InvalidExample[];
   readonly invalid: InvalidExample[];
+  cases?: { readonly file: string; readonly json: Json };
 }
 
 function parseExamples(
@@ -185,15 +187,20 @@ function parseExamples(
 ): Map<string, ExamplesOfContract> {
   const byContract = new Map<string, ExamplesOfContract>();
   for (const file of files) {
-    const match = /^examples\/([^/]+\/[^/]+)\/(valid|invalid)\/[^/]+\.json$/.exec(file.path);
+    const match = /^examples\/([^/]+\/[^/]+)\/(?:(valid|invalid)\/[^/]+|cases)\.json$/.exec(file.path);
     if (match === null) continue;
     const [, id = "", kind] = match;
     const report = reportIn(file.path);
     const json = parseJson(file, report);
+    if (!byContract.has(id)) byContract.set(id, { file: file.path, valid: [], invalid: [] });
+    const entry = byContract.get(id);
+    if (kind === undefined) {
+      if (entry !== undefined && json !== undefined) entry.cases = { file: file.path, json };
+      continue;
+    }
     const example =
       json === undefined ? undefined : parseExample(file.path, json, kind as "valid" | "invalid", report);
-    if (!byContract.has(id)) byContract.set(id, { file: file.path, valid: [], invalid: [] });
-    if (example !== undefined) byContract.get(id)?.[kind as "valid" | "invalid"].push(example);
+    if (example !== undefined) entry?.[kind as "valid" | "invalid"].push(example);
   }
   return byContract;
 }
@@ -202,9 +209,10 @@ function buildContract(
   document: Document,
   types: ReadonlyMap<string, TypeModel>,
   examples: ExamplesOfContract | undefined,
-  report: Report,
+  reportIn: (file: string) => Report,
 ): ContractModel[] {
   const { file, json } = document;
+  const report = reportIn(file);
   const type = types.get(String(json["title"]));
   if (type === undefined) return [];
   const strings = (key: string) =>
@@ -219,6 +227,11 @@ function buildContract(
       "a contract has at least one valid example",
       `add schemas/examples/${moduleOf(file)}/valid/<case>.json`,
     );
+  const valid = (examples?.valid ?? []).map(({ issues: _, ...example }) => example);
+  const cases =
+    examples?.cases === undefined
+      ? NO_CASES
+      : parseCases(examples.cases.file, examples.cases.json, valid, reportIn(examples.cases.file));
   const eventType = eventTypeOf(type.node);
   const ceiling = PRIVACY_CLASSES.find((privacy) => privacy === json["x-privacy-ceiling"]);
   return [
@@ -233,8 +246,9 @@ function buildContract(
       rules: strings("x-rules"),
       ...(ceiling === undefined ? {} : { ceiling }),
       privacy: highestOf(leaves({ typeByName: types }, type)),
-      valid: (examples?.valid ?? []).map(({ issues: _, ...example }) => example),
+      valid,
       invalid: examples?.invalid ?? [],
+      cases,
     },
   ];
 }

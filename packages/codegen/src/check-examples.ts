@@ -1,5 +1,5 @@
 import { accepts } from "./accepts.js";
-import type { Annotations, ContractModel, Example, Model, Node, TypeModel } from "./model.js";
+import type { Annotations, Case, ContractModel, Example, Model, Node, TypeModel } from "./model.js";
 import { type Problem, sortProblems } from "./problem.js";
 
 /** Checks every example file against its contract, and the `examples` of every value against its schema. Names places, never values. */
@@ -10,7 +10,9 @@ export function checkExamples(model: Model): Problem[] {
   ]);
 }
 
-function checkContract(model: Model, { type, valid, invalid }: ContractModel): Problem[] {
+function checkContract(model: Model, { type, cases, ...files }: ContractModel): Problem[] {
+  const valid = [...files.valid, ...cases.valid];
+  const invalid = [...files.invalid, ...cases.invalid];
   const passes = (example: Example) => accepts(model, type.node, example.value);
   return [
     ...valid
@@ -30,8 +32,15 @@ function checkContract(model: Model, { type, valid, invalid }: ContractModel): P
   ];
 }
 
-function verdict({ file }: Example, message: string, fix: string): Problem {
-  return { file, pointer: "/value", rule: "example-verdict", message, fix };
+function verdict(example: Example | Case, message: string, fix: string): Problem {
+  const { file } = example;
+  return {
+    file,
+    pointer: "pointer" in example ? example.pointer : "/value",
+    rule: "example-verdict",
+    message,
+    fix,
+  };
 }
 
 function checkType(model: Model, type: TypeModel): Problem[] {

@@ -1,5 +1,6 @@
 import { emitAccept } from "./emit/accept.js";
 import { emitAjv } from "./emit/ajv-standalone.js";
+import { emitCases } from "./emit/cases.js";
 import { emitCatalogue } from "./emit/catalogue.js";
 import { emitDocs } from "./emit/docs/index.js";
 import { emitEntries } from "./emit/entries.js";
@@ -28,7 +29,7 @@ export const EMITTERS: Readonly<Record<EmitterName, Emitter>> = {
   catalogue: emitCatalogue,
   privacy: emitPrivacy,
   docs: (model) => [...emitDocs(model), lintRulesPage()],
-  fixtures: emitFixtures,
+  fixtures: (model, memo) => [...emitFixtures(model, memo), ...emitCases(model)],
   tables: emitTables,
 };
 

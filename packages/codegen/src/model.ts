@@ -1,3 +1,4 @@
+import type { ValueChange } from "./apply-changes.js";
 import type { Json, JsonObject } from "./json.js";
 
 /** How sensitive a value is, from harmless to content of a user or an organisation. */
@@ -170,6 +171,8 @@ export interface ContractModel {
   readonly ceiling?: PrivacyClass;
   readonly valid: readonly Example[];
   readonly invalid: readonly InvalidExample[];
+  /** Messages made from the valid examples by a change or two, for the constraints that no example shows. */
+  readonly cases: { readonly valid: readonly Case[]; readonly invalid: readonly InvalidCase[] };
 }
 
 /** A message that the contract accepts, and where it comes from. */
@@ -185,6 +188,18 @@ export interface Example {
 export interface InvalidExample extends Example {
   readonly issues: readonly { readonly path: string; readonly code: string }[];
 }
+
+/** A valid example with some places changed. */
+export interface Case extends Example {
+  /** Where it stands in its file. */
+  readonly pointer: string;
+  /** Name of the valid example that it is made from. */
+  readonly base: string;
+  readonly changes: readonly ValueChange[];
+}
+
+/** A case that the contract refuses, with the exact issues that it is refused for. */
+export interface InvalidCase extends Case, InvalidExample {}
 
 /** Everything that emitters read. Sorted: contracts by id, types by name, examples by file. */
 export interface Model {

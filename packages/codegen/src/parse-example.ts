@@ -39,7 +39,8 @@ export function parseExample(
   return { name, file, description, source, value, issues: parsed.filter((i) => i !== undefined) };
 }
 
-function parseIssue(json: Json): { path: string; code: string } | undefined {
+/** One expected issue; undefined when it is none. */
+export function parseIssue(json: Json): { path: string; code: string } | undefined {
   if (!isJsonObject(json) || typeof json["path"] !== "string" || typeof json["code"] !== "string")
     return undefined;
   return { path: json["path"], code: json["code"] };
