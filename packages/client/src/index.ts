@@ -13,7 +13,22 @@ export type { Circuit } from "./delivery/pace.js";
 export type { Limits, QueuedEvent } from "./delivery/queued-event.js";
 export { nodeSpoolFiles, type SpoolFiles } from "./delivery/spool/spool-files.js";
 export type { SpoolOptions } from "./delivery/spool/spool-options.js";
+export type { Fact, FactName, FactOf } from "./facts/fact.js";
 export type { PrivacyOptions } from "./privacy/privacy-options.js";
+export {
+  hookRunFact,
+  hostRuntime,
+  inOrder,
+  lookUpSkills,
+  startCompaction,
+  startTurnGit,
+  subagentStarted,
+  trackGuardianReview,
+  trackingContext,
+  transportWord,
+  turnTokenUsage,
+} from "./producers/index.js";
+export type { CacheLimits, CacheName, ReducerOptions, Warning } from "./reducer/index.js";
 export {
   type ChatGptHeaders,
   type CodexUserAgent,
@@ -33,3 +48,4 @@ export type {
   SendResult,
   Transport,
 } from "./transports/transport.js";
+export { buildTurnMetadata, parseTurnMetadata, turnMetadataHeaders } from "./turn-metadata/index.js";
