@@ -81,6 +81,7 @@ async function once(options: Options): Promise<number> {
   const result = await writeSchema({
     root: options.root,
     check: options.check,
+    today: new Date().toISOString().slice(0, 10),
     ...(options.only === undefined ? {} : { only: options.only }),
     tool: import.meta.url,
     onStep: (step) => void (progress && process.stdout.write(`\r\u001b[K${step}…`)),

@@ -16,6 +16,8 @@ export interface WriteSchemaOptions {
   readonly check: boolean;
   /** The one emitter to run; its files alone are compared. */
   readonly only?: EmitterName;
+  /** The day on which waivers are judged, `YYYY-MM-DD`; what is written does not depend on it. */
+  readonly today: string;
   /** Identity of the generator's own code, so that a cache of another one is not used. */
   readonly tool: string;
   /** Hears what is going on: a word for each step. */
@@ -43,10 +45,20 @@ export async function writeSchema(options: WriteSchemaOptions): Promise<WriteSch
   if (!check && only === undefined && cache.stamp() === stamp()) return { outcome: "unchanged" };
 
   onStep("read");
-  const { model, problems } = buildModel(readSources(`${root}/schemas`));
+  const sources = readSources(`${root}/schemas`);
+  const { model, problems } = buildModel(sources);
   if (problems.length > 0) return { outcome: "problems", problems };
   const wrongExamples = checkExamples(model);
   if (wrongExamples.length > 0) return { outcome: "problems", problems: wrongExamples };
+  onStep("lint");
+  const { lint } = await import("./lint/lint.js");
+  const { findings } = lint(sources, {
+    today: options.today,
+    preset: "contracts",
+    built: { model, problems },
+  });
+  const errors = findings.filter((finding) => finding.severity === "error");
+  if (errors.length > 0) return { outcome: "problems", problems: errors };
   const disk = readFiles(root, listFiles(root, GENERATED_FOLDERS));
   // A check trusts nothing that an earlier run left behind.
   const memo = check ? createMemo() : createMemo(cache.memo(), disk);
