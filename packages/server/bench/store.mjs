@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { fixturesOf } from "@codex-contracts/fixtures";
-import { createIngest, openDuckDbStore, startStoreThread } from "../dist/index.js";
+import { createIngest, openDuckDbStore, openPostgresStore, startStoreThread } from "../dist/index.js";
 
 const { values } = parseArgs({
   options: {
@@ -154,6 +154,7 @@ if (values.folder === undefined) rmSync(folder, { recursive: true });
 
 function open() {
   if (values.store === "thread") return startStoreThread({ folder });
-  const store = values.store === "duckdb" ? openDuckDbStore({ folder }) : undefined;
+  const store =
+    values.store === "duckdb" ? openDuckDbStore({ folder }) : openPostgresStore({ url: values.store });
   return { store, ingest: createIngest(store) };
 }

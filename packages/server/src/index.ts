@@ -1,4 +1,14 @@
 export type { EventsQuery, ReadSource, StatsQuery } from "./api/read-source.js";
+export type {
+  DropAnswer,
+  EventRecord,
+  EventsAnswer,
+  QuarantineAnswer,
+  QuarantineEntriesAnswer,
+  QuarantineGroup,
+  ReplayAnswer,
+  StatsAnswer,
+} from "./api/wire.js";
 export { ConfigError } from "./config/config-error.js";
 export { type CompleteConfig, defaultConfig } from "./config/defaults.js";
 export { type ConfigOption, configOptions, type OptionKind } from "./config/options.js";
@@ -25,10 +35,19 @@ export type {
   ReceiptMeta,
 } from "./log/log.js";
 export { LogError, type LogErrorCode } from "./log/log-error.js";
+export {
+  type Folder,
+  type FolderAnswer,
+  FolderError,
+  type FolderRequest,
+  openFolder,
+} from "./serve/open-folder.js";
 export { type RunFile, readRunFile } from "./serve/run-file.js";
 export type { Server, ServerOptions } from "./serve/server.js";
 export { startServer } from "./serve/start-server.js";
+export { startWorker, type WorkerProcess, type WorkerProcessOptions } from "./serve/start-worker.js";
 export { type DuckDbStoreOptions, openDuckDbStore } from "./store/duckdb/duckdb-store.js";
+export { openPostgresStore, type PostgresStoreOptions } from "./store/postgres/postgres-store.js";
 export { PRODUCT_CLIENTS, type ProductClients, productClient } from "./store/product-client.js";
 export type {
   ExportFormat,
@@ -45,6 +64,8 @@ export type {
 } from "./store/store.js";
 export { StoreError, type StoreErrorCode, storeErrorCode } from "./store/store-error.js";
 export { type StoreThread, startStoreThread } from "./store/thread/start-store-thread.js";
+export { makeToken, SCOPES, type Scope, type TokenRecord } from "./tokens/token.js";
+export { readTokens, TokenFileError, writeTokens } from "./tokens/token-file.js";
 export { createIngest, type Ingest } from "./worker/ingest.js";
 export { replayQuarantine } from "./worker/replay.js";
 export { type BatchReport, runWorker, type WorkerOptions } from "./worker/worker.js";

@@ -3,12 +3,16 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { recorded } from "@codex-contracts/fixtures/recorded";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openDuckDbStore } from "../../src/store/duckdb/duckdb-store.js";
 import { createIngest } from "../../src/worker/ingest.js";
 import { entriesOf, entryOf, START, turn } from "./entries.js";
 import { describeStore } from "./store-suite.js";
+
+// A real database: slow machines get their time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let root = "";
 beforeAll(async () => {
@@ -31,6 +35,17 @@ async function change(file: string, ...statements: string[]): Promise<void> {
   connection.closeSync();
   instance.closeSync();
 }
+
+it("gives back recorded events of a real Codex byte for byte", async () => {
+  const { store, ingest } = await opened("bytes");
+  const events = recorded("codex-0.125.0-events");
+  await ingest(entriesOf(events));
+  const back = (await store.events({ limit: 1000 }))
+    .toReversed()
+    .map((record) => JSON.stringify(record.event));
+  expect(back).toEqual(events.map((event) => JSON.stringify(event)));
+  await store.close();
+});
 
 describe("migrations of DuckDB", () => {
   it("create every table once", async () => {

@@ -45,13 +45,15 @@ export function exampleEvents(): unknown[] {
   );
 }
 
-/** A turn event with some other params. */
-export function turn(params: Record<string, unknown> = {}): {
+export interface TurnLike {
   event_type: string;
   event_params: Record<string, unknown>;
-} {
+}
+
+/** A turn event with some other params. */
+export function turn(params: Record<string, unknown> = {}): TurnLike {
   const [first] = fixturesOf("analytics/codex-turn-event").filter((f) => f.kind === "valid");
-  const event = structuredClone(first?.value) as ReturnType<typeof turn>;
+  const event: TurnLike = JSON.parse(JSON.stringify(first?.value));
   Object.assign(event.event_params, params);
   return event;
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openDuckDbStore } from "../../src/store/duckdb/duckdb-store.js";
 import type { Store } from "../../src/store/store.js";
 import { StoreError } from "../../src/store/store-error.js";
@@ -9,6 +9,9 @@ import { createIngest, type Ingest } from "../../src/worker/ingest.js";
 import { type BatchReport, runWorker } from "../../src/worker/worker.js";
 import { entriesOf, START, turn } from "../store/entries.js";
 import { FakeLog } from "./fake-log.js";
+
+// A real database: slow machines get their time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder = "";
 let store: Store;
