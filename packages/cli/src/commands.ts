@@ -34,6 +34,48 @@ export const commands: readonly CommandRow[] = [
     load: () => import("./commands/lint.js"),
   },
   {
+    name: "serve",
+    summary: "receive, store and show the events of Codex clients",
+    load: () => import("./commands/serve.js"),
+  },
+  {
+    name: "worker",
+    summary: "drain a shared log into a store",
+    load: () => import("./commands/worker.js"),
+  },
+  {
+    name: "events",
+    summary: "show stored events, or new ones as they come in",
+    load: () => import("./commands/events.js"),
+  },
+  { name: "query", summary: "ask the stored events in SQL", load: () => import("./commands/query.js") },
+  { name: "stats", summary: "count the stored events", load: () => import("./commands/stats.js") },
+  {
+    name: "export",
+    summary: "write stored events as NDJSON, CSV or Parquet",
+    load: () => import("./commands/export.js"),
+  },
+  {
+    name: "quarantine",
+    summary: "list, show, replay and drop what could not be accepted",
+    load: () => import("./commands/quarantine.js"),
+  },
+  {
+    name: "ingest",
+    summary: "send captured events to a server",
+    load: () => import("./commands/ingest.js"),
+  },
+  {
+    name: "tokens",
+    summary: "create, list and revoke the tokens of a server",
+    load: () => import("./commands/tokens.js"),
+  },
+  {
+    name: "backup",
+    summary: "copy the folder of a server while it runs",
+    load: () => import("./commands/backup.js"),
+  },
+  {
     name: "completion",
     summary: "print a shell completion script",
     load: () => import("./commands/completion.js"),

@@ -63,7 +63,6 @@ export type {
   StoreResult,
 } from "./store/store.js";
 export { StoreError, type StoreErrorCode, storeErrorCode } from "./store/store-error.js";
-export { type StoreThread, startStoreThread } from "./store/thread/start-store-thread.js";
 export { makeToken, SCOPES, type Scope, type TokenRecord } from "./tokens/token.js";
 export { readTokens, TokenFileError, writeTokens } from "./tokens/token-file.js";
 export { createIngest, type Ingest } from "./worker/ingest.js";

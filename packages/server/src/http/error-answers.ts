@@ -1,10 +1,16 @@
 import type { FastifyError, FastifyInstance } from "fastify";
+import type { ServerMetrics } from "../metrics/server-metrics.js";
 import { type Answer, refuse, refuseForNow } from "../receive/answer.js";
 import { acceptedEncodings } from "../receive/content-encoding.js";
 import { type StoreErrorCode, storeErrorCode } from "../store/store-error.js";
-import type { AppParts } from "./create-app.js";
 import { EVENTS_PATH } from "./rewrite-url.js";
 import { sendAnswer } from "./send-answer.js";
+
+export interface ErrorParts {
+  readonly metrics: Pick<ServerMetrics, "request" | "refused">;
+  /** Is told of errors that nobody expected. */
+  readonly onError: (error: Error) => void;
+}
 
 /** What Fastify refuses by itself, in our words. */
 const REFUSALS: Readonly<Record<string, readonly [status: number, error: string, hint: string]>> = {
@@ -37,7 +43,7 @@ function hintOf({ hint }: { readonly hint?: string }): { readonly hint?: string 
 }
 
 /** Answers every error as JSON that names what is wrong and the way out. */
-export function addErrorAnswers(app: FastifyInstance, { metrics, onError }: AppParts): void {
+export function addErrorAnswers(app: FastifyInstance, { metrics, onError }: ErrorParts): void {
   app.setErrorHandler((error: FastifyError & { readonly hint?: string }, _request, reply) => {
     const [status, text, hint] = REFUSALS[error.code] ?? [];
     if (status !== undefined && text !== undefined) {

@@ -26,6 +26,8 @@ export interface ServerMetrics {
   commit(entries: number, seconds: number): void;
   stored(result: string, events: number): void;
   batch(seconds: number): void;
+  /** Entries of the log that were handed out before. */
+  redelivered(entries: number): void;
   tee(result: "sent" | "failed" | "dropped"): void;
 }
 
@@ -66,6 +68,10 @@ export function createServerMetrics({ lag, pending, clientDrops, now }: MetricSo
   );
   const stored = counter("stored_events_total", "Events that the worker has stored, by result.", ["result"]);
   const batches = histogram("store_batch_seconds", "Time of a transaction of the store.", SECONDS);
+  const redelivered = counter(
+    "redelivered_requests_total",
+    "Requests of the log that were handed to a worker before.",
+  );
   const tee = counter(
     "tee_requests_total",
     "Requests for events that were sent on to the upstream, by result.",
@@ -137,6 +143,7 @@ export function createServerMetrics({ lag, pending, clientDrops, now }: MetricSo
     },
     stored: (result, count) => stored.inc({ result }, count),
     batch: (took) => batches.observe(took),
+    redelivered: (count) => redelivered.inc(count),
     tee: (result) => tee.inc({ result }),
   };
 }

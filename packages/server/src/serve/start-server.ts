@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { pino } from "pino";
+import type { Logger } from "pino";
 import { addReadApi } from "../api/read-api.js";
 import { ConfigError } from "../config/config-error.js";
 import { type CompleteConfig, defaultConfig } from "../config/defaults.js";
@@ -23,6 +23,8 @@ import { PRODUCT_CLIENTS } from "../store/product-client.js";
 import { openTokenKeeper } from "../tokens/token-keeper.js";
 import { addUpstream } from "../upstream/add-upstream.js";
 import { createTee } from "../upstream/tee.js";
+import { createLogger } from "./create-logger.js";
+import { describeError } from "./describe-error.js";
 import { keepLag } from "./keep-lag.js";
 import { openLog } from "./open-log.js";
 import { makeRunFile, removeRunFile, writeRunFile } from "./run-file.js";
@@ -53,11 +55,12 @@ export async function startServer(
 
 async function start(
   config: CompleteConfig,
-  { logger = pino({ level: "silent" }), now = Date.now, judge }: ServerOptions,
+  { logTo, now = Date.now, judge }: ServerOptions,
   undo: (() => Promise<unknown>)[],
 ): Promise<Server> {
+  const logger = createLogger(config.log_level, logTo);
   await mkdir(config.folder, { recursive: true, mode: 0o700 });
-  const onError = (error: unknown) => logger.error(describe(error), "an error that nobody expected");
+  const onError = (error: unknown) => logger.error(describeError(error), "an error that nobody expected");
   const tokens = await openTokenKeeper({ path: join(config.folder, "tokens.json"), onError });
   const notes = credentialNotes(config, tokens.count);
 
@@ -118,7 +121,7 @@ async function start(
     now,
     makeKey: createUuidV7(now),
     onReceived,
-    onLogError: (error) => logger.error(describe(error), "a request could not be made durable"),
+    onLogError: (error) => logger.error(describeError(error), "a request could not be made durable"),
     onDrops: drops.record,
   });
 
@@ -190,6 +193,7 @@ async function start(
   return {
     url,
     config,
+    description: store === undefined ? "a shared log, drained by workers" : store.description,
     notes: [...notes, ...(opened.kind === "shared" ? opened.warnings : [])],
     migrations: store?.migrations ?? [],
     drained,
@@ -222,10 +226,7 @@ function credentialNotes({ host }: CompleteConfig, tokens: number): string[] {
 async function openStorePart(
   config: CompleteConfig,
   opened: Awaited<ReturnType<typeof openLog>>,
-  {
-    logger,
-    metrics,
-  }: { readonly logger: import("pino").Logger; readonly metrics: ReturnType<typeof createServerMetrics> },
+  { logger, metrics }: { readonly logger: Logger; readonly metrics: ReturnType<typeof createServerMetrics> },
 ): Promise<StoreClient | undefined> {
   if (config.store === "none") {
     if (opened.kind === "shared") return undefined;
@@ -234,14 +235,15 @@ async function openStorePart(
   return startStore({
     config,
     log: opened.kind === "embedded" ? opened.log.readerPort() : null,
-    onBatch({ totals, durationMs }) {
+    onBatch({ totals, durationMs, redelivered }) {
       metrics.batch(durationMs / 1000);
+      metrics.redelivered(redelivered);
       for (const [result, events] of Object.entries(totals)) metrics.stored(result, events);
     },
     onFailure: (error, retryInMs) =>
       logger.error({ ...error, retry_in_ms: retryInMs }, "events cannot be stored"),
     onCrash: (error) =>
-      logger.fatal(describe(error), "the store has ended; requests stay in the log until a restart"),
+      logger.fatal(describeError(error), "the store has ended; requests stay in the log until a restart"),
   });
 }
 
@@ -277,9 +279,4 @@ function urlOf({ tls_cert, tls_key }: CompleteConfig, [first]: readonly (Address
   const { address, port } = typeof first === "object" ? first : { address: "127.0.0.1", port: 0 };
   const host = address === "0.0.0.0" ? "127.0.0.1" : address === "::" ? "::1" : address;
   return `${scheme}://${host.includes(":") ? `[${host}]` : host}:${port}`;
-}
-
-/** What is written about an error: its name and message, which hold no value of an event. */
-function describe(error: unknown): { readonly error: string } {
-  return { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
 }
