@@ -32,7 +32,8 @@ const gen = readdirSync(join(src, "gen"), { recursive: true, encoding: "utf8" })
   path.replaceAll("\\", "/"),
 );
 const families = gen.filter((path) => /^[^/]+\.ts$/.test(path) && gen.includes(path.slice(0, -".ts".length)));
-const contracts = gen.filter((path) => /^[^/]+\/[^/.]+\.ts$/.test(path));
+const privacy = gen.filter((path) => /^privacy\/[^/.]+\.ts$/.test(path) && path !== "privacy/shapes.ts");
+const contracts = gen.filter((path) => /^[^/]+\/[^/.]+\.ts$/.test(path) && !path.startsWith("privacy/"));
 
 await Promise.all([
   build({
@@ -43,7 +44,12 @@ await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: ["src/gen/catalogue.ts", "src/gen/types.ts", ...families.map((path) => `src/gen/${path}`)],
+    entryPoints: [
+      "src/gen/catalogue.ts",
+      "src/gen/types.ts",
+      "src/gen/branded.ts",
+      ...[...families, ...privacy].map((path) => `src/gen/${path}`),
+    ],
   }),
   build({
     ...shared,

@@ -20,7 +20,48 @@ export async function emitTypes(model: Model, memo: Memo): Promise<GeneratedFile
     );
   }
   const text = `${banner("schemas/")}\n/* Types of the wire, one for each schema and definition. */\n\n${declarations.join("\n\n")}\n`;
-  return [{ path: `${PROTOCOL_GEN}/types.ts`, text }];
+  return [{ path: `${PROTOCOL_GEN}/types.ts`, text }, await emitBranded(model, memo)];
+}
+
+/** Writes the same types once more, in which every sensitive value is one that a plain place does not take. */
+async function emitBranded(model: Model, memo: Memo): Promise<GeneratedFile> {
+  const declarations: string[] = [];
+  for (const type of model.types) {
+    const schema = typeSchema(model, type, brandLeaf);
+    declarations.push(
+      await memo.reuseText(`branded/${type.name}`, JSON.stringify(schema), () => declare(schema, type.name)),
+    );
+  }
+  const lines = [
+    banner("schemas/"),
+    'import type { Sensitive } from "../privacy/sensitive.js";',
+    'import type { contracts } from "./contracts.js";',
+    "",
+    'export { conceal, reveal, type Sensitive } from "../privacy/sensitive.js";',
+    "",
+    "/** The branded type of each contract, by its id. */",
+    "export interface BrandedContracts {",
+    ...model.contracts.map(({ id, name }) => `  ${JSON.stringify(id)}: ${name};`),
+    "}",
+    "",
+    'type Plain<Id extends keyof BrandedContracts> = ReturnType<(typeof contracts)[Id]["parse"]>;',
+    "",
+    "/** A message as its branded type: the same value, of which sensitive parts cannot be put into plain places. */",
+    "export function brand<Id extends keyof BrandedContracts>(_id: Id, value: Plain<Id>): BrandedContracts[Id] {",
+    "  // The types differ in marks only, which no value has.",
+    "  return value as unknown as BrandedContracts[Id];",
+    "}",
+    "",
+    "/** A message as its plain type, for who may see all of it. */",
+    "export function unbrand<Id extends keyof BrandedContracts>(_id: Id, value: BrandedContracts[Id]): Plain<Id> {",
+    "  // The types differ in marks only, which no value has.",
+    "  return value as unknown as Plain<Id>;",
+    "}",
+    "",
+    declarations.join("\n\n"),
+    "",
+  ];
+  return { path: `${PROTOCOL_GEN}/branded.ts`, text: lines.join("\n") };
 }
 
 async function declare(schema: JsonObject, name: string): Promise<string> {
@@ -30,8 +71,39 @@ async function declare(schema: JsonObject, name: string): Promise<string> {
 }
 
 /** A schema as json-schema-to-typescript reads it best: annotations as comments, references and our own forms as types. */
-export function typeSchema(model: Model, type: TypeModel): JsonObject {
-  return { title: type.name, ...rewriteSchema(definitionSchema(model, type), forTypes) };
+export function typeSchema(
+  model: Model,
+  type: TypeModel,
+  before: (schema: JsonObject) => JsonObject = (schema) => schema,
+): JsonObject {
+  return {
+    title: type.name,
+    ...rewriteSchema(definitionSchema(model, type), (schema) => forTypes(before(schema))),
+  };
+}
+
+const PLAIN_TYPES: ReadonlyMap<Json | undefined, string> = new Map([
+  ["string", "string"],
+  ["integer", "number"],
+  ["number", "number"],
+  ["boolean", "boolean"],
+]);
+
+/** A leaf of class sensitive as a value that no plain place takes; null stays what it is. */
+function brandLeaf(schema: JsonObject): JsonObject {
+  if (schema["x-privacy"] !== "sensitive") return schema;
+  const types = [schema["type"] ?? []].flat();
+  const words = Array.isArray(schema["enum"]) ? schema["enum"].filter((word) => word !== null) : [];
+  const [reference] = Array.isArray(schema["allOf"]) ? schema["allOf"] : [];
+  const named = isJsonObject(reference) ? reference["tsType"] : undefined;
+  const plain =
+    words.length > 0
+      ? words.map((word) => JSON.stringify(word)).join(" | ")
+      : (PLAIN_TYPES.get(types.find((type) => type !== "null")) ??
+        (typeof named === "string" ? named : "unknown"));
+  if (plain === "unknown" && (types.length > 0 || "anyOf" in schema)) return schema;
+  const { type: _, enum: __, allOf: ___, ...rest } = schema;
+  return { ...rest, tsType: `Sensitive<${plain}>${types.includes("null") ? " | null" : ""}` };
 }
 
 const DROPPED = new Set([
