@@ -7,7 +7,7 @@ import { createSampler } from "./find/sample.js";
 import { createJudge } from "./find/validators.js";
 import type { Both } from "./find/witness.js";
 import type { Holds, Tools } from "./holds.js";
-import { judgeDifference, type Occurrence, verdictOf } from "./judge-difference.js";
+import { judgeDifference, type Occurrence, type Spot, verdictOf } from "./judge-difference.js";
 import { matchEntries } from "./match-entries.js";
 import { createProver } from "./prove/subsume.js";
 import type { Change, CompatReport, ContractVerdict, Mode } from "./report.js";
@@ -40,14 +40,15 @@ export async function diffSets(
 
   const held = new Map<Both, Holds>();
   const occurrences = new Map<Difference, Occurrence[]>();
+  const spots = new Map<Both, Spot[]>();
   for (const one of both) {
     await pause();
     const holds = whatHolds(one, tools);
     held.set(one, holds);
     for (const { difference, steps } of effective(one, holds, tools.walker)) {
-      const list = occurrences.get(difference);
-      if (list === undefined) occurrences.set(difference, [{ both: one, steps, holds }]);
-      else list.push({ both: one, steps, holds });
+      const occurrence = { both: one, steps, holds };
+      append(occurrences, difference, occurrence);
+      append(spots, one, { difference, occurrence });
     }
   }
   const changes: Change[] = [...listed];
@@ -58,7 +59,8 @@ export async function diffSets(
   const contracts: ContractVerdict[] = [];
   for (const [one, holds] of held) {
     await pause();
-    contracts.push(verdictOf(one, holds, { changes, occurrences, tools }));
+    const told = changes.filter(({ contract }) => contract === one.id);
+    contracts.push(verdictOf(one, holds, { told, spots: spots.get(one) ?? [], tools }));
   }
   changes.sort(byPlace);
   return {
@@ -107,6 +109,12 @@ function whatHolds(one: Both, { bench }: Tools): Holds {
       strictConsumers ||
       (isContract(space.set("old")) && prover.within(newNode, tolerant("old-tolerant", one.old.location))),
   };
+}
+
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 function isContract(set: SchemaSet): boolean {

@@ -1,6 +1,6 @@
 import type { Difference, Step } from "./compare/difference.js";
 import { placeOf } from "./compare/walk.js";
-import { type Both, findWitness } from "./find/witness.js";
+import { type Both, findWitness, judgeByModel } from "./find/witness.js";
 import type { Holds, Tools } from "./holds.js";
 import type { Change, ContractVerdict, Party, Verdict, Witness } from "./report.js";
 import { type Role, ruleNamed, severityOf } from "./rules.js";
@@ -13,6 +13,7 @@ export interface Occurrence {
 }
 
 const MOST_TRIED = 4;
+const MOST_SPOTS = 40;
 
 /** Turns a difference into a change: looks for witnesses where it is nearest to a root, and says whom it breaks. */
 export function judgeDifference(
@@ -23,9 +24,7 @@ export function judgeDifference(
   const places = [...occurrences].sort((a, b) => a.steps.length - b.steps.length);
   const [first] = places;
   if (first === undefined) throw new Error("a difference is found somewhere");
-  const tried = places.slice(0, MOST_TRIED).map((place) => witnessesAt(difference, place, tools));
-  const witnesses = tried.find((all) => all.length > 0) ?? [];
-  const main = places[Math.max(0, tried.indexOf(witnesses))] ?? first;
+  const [main, witnesses] = shownAt(difference, places.slice(0, MOST_TRIED), tools) ?? [first, []];
   const { breaks, unknown } = partiesOf(difference, main.holds, witnesses);
   const rule = ruleNamed(difference.rule);
   const typescript: readonly Party[] = rule.typescript === undefined ? [] : ["typescript"];
@@ -45,6 +44,19 @@ export function judgeDifference(
     ...(rule.note === undefined ? {} : { note: rule.note }),
     file: main.both.new.location.file,
   };
+}
+
+/** The first place at which witnesses are found. */
+function shownAt(
+  difference: Difference,
+  places: readonly Occurrence[],
+  tools: Tools,
+): readonly [Occurrence, readonly Witness[]] | undefined {
+  for (const place of places) {
+    const witnesses = witnessesAt(difference, place, tools);
+    if (witnesses.length > 0) return [place, witnesses];
+  }
+  return undefined;
 }
 
 function witnessesAt(
@@ -86,23 +98,27 @@ function partiesOf(
   return { breaks, unknown };
 }
 
-/** What is proven or shown of a whole contract. */
+/** Where a contract differs. */
+export interface Spot {
+  readonly difference: Difference;
+  readonly occurrence: Occurrence;
+}
+
+/** What is proven or shown of a whole contract: by the changes that are told of it, else by those of what it contains. */
 export function verdictOf(
   both: Both,
   holds: Holds,
   {
-    changes,
-    occurrences,
+    told,
+    spots,
     tools,
-  }: {
-    readonly changes: readonly Change[];
-    readonly occurrences: ReadonlyMap<Difference, readonly Occurrence[]>;
-    readonly tools: Tools;
-  },
+  }: { readonly told: readonly Change[]; readonly spots: readonly Spot[]; readonly tools: Tools },
 ): ContractVerdict {
-  const own = changes.filter(({ contract }) => contract === both.id).flatMap(({ witnesses }) => witnesses);
-  const shown =
-    own.length > 0 || Object.values(holds).every(Boolean) ? own : elsewhere(both, occurrences, tools);
+  const shown = told.flatMap(({ witnesses }) => witnesses);
+  const lacks = (side: "old" | "new", proven: boolean) =>
+    !proven && !shown.some(({ acceptedBy }) => acceptedBy === side);
+  if (lacks("old", holds.producers)) shown.push(...elsewhere("old", spots, tools));
+  if (lacks("new", holds.strictConsumers)) shown.push(...elsewhere("new", spots, tools));
   const verdict = (proven: boolean, broken: boolean): Verdict =>
     proven ? "compatible" : broken ? "breaking" : "unknown";
   const by = (side: "old" | "new", tolerant: boolean) =>
@@ -115,24 +131,15 @@ export function verdictOf(
   };
 }
 
-/** Witnesses of a contract whose changes were shown in another one. */
-function elsewhere(
-  both: Both,
-  occurrences: ReadonlyMap<Difference, readonly Occurrence[]>,
-  tools: Tools,
-): readonly Witness[] {
+/** A witness of a contract whose changes were told of another one, for tolerant readers too when there is one. */
+function elsewhere(side: "old" | "new", spots: readonly Spot[], tools: Tools): readonly Witness[] {
   const out: Witness[] = [];
-  let tried = 0;
-  for (const [difference, places] of occurrences) {
-    const place = places.find((one) => one.both === both);
-    if (place === undefined) continue;
-    out.push(...witnessesAt(difference, place, tools));
-    if (
-      out.some(({ acceptedBy }) => acceptedBy === "old") &&
-      out.some(({ acceptedBy }) => acceptedBy === "new")
-    )
-      break;
-    if ((tried += 1) >= MOST_TRIED) break;
+  for (const { difference, occurrence } of spots.slice(0, MOST_SPOTS)) {
+    const candidates = side === "old" ? difference.before : difference.after;
+    if (candidates === undefined) continue;
+    const witness = findWitness(occurrence.both, occurrence.steps, candidates(), side, tools, judgeByModel);
+    if (witness !== undefined) out.push(witness);
+    if (witness?.refusedByTolerant) break;
   }
   return out;
 }

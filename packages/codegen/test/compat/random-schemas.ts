@@ -117,7 +117,6 @@ function arrayRules(random: Random): JsonObject {
     ...maybe(random, 0.3, () => ({ minItems: int(random, 0, 2) })),
     ...maybe(random, 0.3, () => ({ maxItems: int(random, 0, 3) })),
     ...maybe(random, 0.2, () => ({ uniqueItems: true })),
-    ...maybe(random, 0.05, () => ({ contains: pick<Json>(random, [{ const: 1 }, { type: "string" }]) })),
   };
 }
 

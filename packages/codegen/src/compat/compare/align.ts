@@ -69,7 +69,6 @@ function byLikeness(
   bench: Bench,
 ): Alignment<ObjectAtom> {
   const left = new Set(now);
-  const single = old.length === 1 && now.length === 1;
   const found = new Map<ObjectAtom, ObjectAtom>();
   const { fixed } = bench.space;
   // First those that are the same, so that the others are not paired with them.
@@ -82,9 +81,16 @@ function byLikeness(
     const best = mostLike(atom, [...left], bench);
     if (best !== undefined && left.delete(best)) found.set(atom, best);
   }
-  const label = (atom: ObjectAtom) => (single ? "" : [...atom.required].slice(0, 3).join("+") || "object");
+  // One side may have a tag though the other has none.
+  const tags = [tagOf(old, bench), tagOf(now, bench)];
+  const label = (...atoms: readonly ObjectAtom[]) => {
+    const named = atoms.flatMap((atom) =>
+      tags.flatMap((tag) => (tag === undefined ? [] : words(atom, tag, bench))),
+    );
+    return named[0] ?? ([...(atoms[0]?.required ?? [])].slice(0, 3).join("+") || "object");
+  };
   return {
-    pairs: [...found].map(([atom, other]) => ({ old: atom, now: other, label: label(atom) })),
+    pairs: [...found].map(([atom, other]) => ({ old: atom, now: other, label: label(atom, other) })),
     gone: old.filter((atom) => !found.has(atom)).map((atom) => ({ atom, label: label(atom) })),
     come: [...left].map((atom) => ({ atom, label: label(atom) })),
   };

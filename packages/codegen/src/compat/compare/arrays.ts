@@ -46,7 +46,8 @@ function list<T>(value: T | undefined): readonly T[] {
 /** Arrays with an item that is there twice. */
 function twins(accepting: ArrayAtom, other: ArrayAtom, bench: Bench) {
   const { sampler, space } = bench;
-  const item = sampler.sample(space.and(accepting.items, other.items)) ?? sampler.sample(accepting.items);
+  const both = sampler.sample(space.and(accepting.items, other.items));
+  const item = both === undefined ? sampler.sample(accepting.items) : both;
   if (item === undefined) return [];
   const start = accepting.prefix.length;
   const free = { ...accepting, unique: false };

@@ -23,7 +23,8 @@ interface Pair {
 /** Walks pairs of nodes that stand at the same place. Pairs below which nothing differs are not gone into again. */
 export function createWalker(compare: CompareNodes, space: Space): Walker {
   const pairs = new Map<string, Pair>();
-  const clean = new Set<string>();
+  /** Whether anything differs at a pair or below it. */
+  const judged = new Map<string, boolean>();
 
   const pairOf = (old: Node, now: Node): Pair => {
     const key = keyOf(old, now);
@@ -38,19 +39,19 @@ export function createWalker(compare: CompareNodes, space: Space): Walker {
     return { own: [...differences, ...notes], children: children.filter((child) => child.old !== child.new) };
   };
 
-  /** Every pair that can be reached, and whether anything differs there, before any is called clean. */
+  /** Judges every pair that can be reached and was not before: whether anything differs there or below. */
   const reach = (old: Node, now: Node): void => {
-    const order: string[] = [];
+    const order = new Map<string, Pair>();
     const open: (readonly [Node, Node])[] = [[old, now]];
-    const seen = new Set<string>();
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const key = keyOf(...next);
-      if (seen.has(key) || clean.has(key)) continue;
-      seen.add(key);
-      order.push(key);
-      for (const child of pairOf(...next).children) open.push([child.old, child.new]);
+      if (order.has(key) || judged.has(key)) continue;
+      const pair = pairOf(...next);
+      order.set(key, pair);
+      for (const child of pair.children) open.push([child.old, child.new]);
     }
-    for (const key of notDirty(order, pairs)) clean.add(key);
+    const found = dirtyOf(order, judged);
+    for (const key of order.keys()) judged.set(key, found.has(key));
   };
 
   const differences = (old: Node, now: Node): readonly Found[] => {
@@ -65,7 +66,7 @@ export function createWalker(compare: CompareNodes, space: Space): Walker {
       const at = open[i];
       if (at === undefined) break;
       const key = keyOf(at.old, at.now);
-      if (seen.has(key) || clean.has(key)) continue;
+      if (seen.has(key) || judged.get(key) === false) continue;
       seen.add(key);
       const pair = pairOf(at.old, at.now);
       out.push(...pair.own.map(({ steps, difference }) => ({ difference, steps: [...at.steps, ...steps] })));
@@ -82,30 +83,26 @@ function keyOf(old: Node, now: Node): string {
   return `${old.id}:${now.id}`;
 }
 
-/** The pairs from which no difference can be reached. */
-function notDirty(keys: readonly string[], pairs: ReadonlyMap<string, Pair>): readonly string[] {
+/** The pairs from which a difference can be reached; of those judged before that is known. */
+function dirtyOf(
+  pairs: ReadonlyMap<string, Pair>,
+  judged: ReadonlyMap<string, boolean>,
+): ReadonlySet<string> {
   const parents = new Map<string, string[]>();
-  const dirty: string[] = [];
-  for (const key of keys) {
-    const pair = pairs.get(key);
-    if (pair === undefined) continue;
-    if (pair.own.length > 0) dirty.push(key);
+  const dirty = new Set<string>();
+  for (const [key, pair] of pairs) {
+    if (pair.own.length > 0) dirty.add(key);
     for (const child of pair.children) {
       const name = keyOf(child.old, child.new);
+      if (judged.get(name)) dirty.add(key);
       const list = parents.get(name);
       if (list === undefined) parents.set(name, [key]);
       else list.push(key);
     }
   }
-  const reached = new Set(dirty);
-  for (let key = dirty.pop(); key !== undefined; key = dirty.pop()) {
-    for (const parent of parents.get(key) ?? [])
-      if (!reached.has(parent)) {
-        reached.add(parent);
-        dirty.push(parent);
-      }
-  }
-  return keys.filter((key) => !reached.has(key));
+  // A set that grows while it is gone through yields what is added.
+  for (const key of dirty) for (const parent of parents.get(key) ?? []) dirty.add(parent);
+  return dirty;
 }
 
 /** A place as people read it: `/event_params/reviewed_action[shell]/files/*`. */

@@ -22,10 +22,15 @@ export function buildObjects(
   const { set = {}, unset = [], count = 0 } = wish;
   const own = (name: string) => lookup(accepting, name, space.and);
   const both = (name: string) => sampler.sample(space.and(own(name), lookup(other, name, space.and)));
+  // Null is a value too.
+  const shared = (name: string): Json | undefined => {
+    const value = both(name);
+    return value === undefined ? sampler.sample(own(name)) : value;
+  };
   const build = (names: readonly string[]): Json | undefined => {
     const members: Record<string, Json> = {};
     for (const name of names) {
-      const value = Object.hasOwn(set, name) ? set[name] : (both(name) ?? sampler.sample(own(name)));
+      const value = Object.hasOwn(set, name) ? set[name] : shared(name);
       if (value === undefined) return undefined;
       members[name] = value;
     }
@@ -73,7 +78,7 @@ export function buildArray(
     const choices =
       accepting.unique || other.unique
         ? [...sampler.several(both, length + 1), ...sampler.several(own, length + 1)]
-        : [sampler.sample(both) ?? sampler.sample(own)];
+        : [sampler.sample(both), sampler.sample(own)];
     const taken = new Set(items.map((item) => JSON.stringify(item)));
     const unique = accepting.unique || other.unique;
     const item = choices.find(

@@ -39,8 +39,9 @@ export function findWitness(
   candidates: readonly Json[],
   accepting: "old" | "new",
   tools: { readonly bench: Bench; readonly judges: Judges },
+  judge: typeof judgeByValidators = judgeByValidators,
 ): Witness | undefined {
-  const { bench, judges } = tools;
+  const { bench } = tools;
   const refusing = accepting === "old" ? "new" : "old";
   const [own, other] = accepting === "old" ? [both.oldNode, both.newNode] : [both.newNode, both.oldNode];
   const local = localNode(steps, refusing, bench) ?? other;
@@ -52,7 +53,7 @@ export function findWitness(
       if (isMember(payload, own, bench.space) === false || isMember(payload, other, bench.space) === true)
         continue;
       if ((judged += 1) > MOST_JUDGED) return found;
-      const witness = judge(both, payload, accepting, judges);
+      const witness = judge(both, payload, accepting, tools);
       if (witness?.refusedByTolerant) return witness;
       found ??= witness;
     }
@@ -61,11 +62,11 @@ export function findWitness(
 }
 
 /** Runs a payload against the validators of both sides. */
-export function judge(
+export function judgeByValidators(
   both: Both,
   payload: Json,
   accepting: "old" | "new",
-  judges: Judges,
+  { judges }: { readonly bench: Bench; readonly judges: Judges },
 ): Witness | undefined {
   const refusing = accepting === "old" ? "new" : "old";
   if (judges[accepting](both[accepting].location, payload)?.accepted !== true) return undefined;
@@ -76,6 +77,22 @@ export function judge(
   const refusedByTolerant = strict || tolerant(both[refusing].location, payload)?.accepted === false;
   return { contract: both.id, acceptedBy: accepting, payload, refusals: refused.refusals, refusedByTolerant };
 }
+
+/** The same by the model, which needs no validator to be compiled; where it cannot tell, the validators are run. */
+export const judgeByModel: typeof judgeByValidators = (both, payload, accepting, tools) => {
+  const { space } = tools.bench;
+  const refusing = accepting === "old" ? "new" : "old";
+  const written = refusing === "old" ? both.oldNode : both.newNode;
+  const contracts = space.set(refusing).dialect === "contracts";
+  const tolerant = contracts ? space.node(`${refusing}-tolerant`, both[refusing].location) : written;
+  const accepted = isMember(payload, accepting === "old" ? both.oldNode : both.newNode, space);
+  const refused = isMember(payload, written, space);
+  const passed = isMember(payload, tolerant, space);
+  if (accepted === undefined || refused === undefined || passed === undefined)
+    return judgeByValidators(both, payload, accepting, tools);
+  if (!accepted || refused) return undefined;
+  return { contract: both.id, acceptedBy: accepting, payload, refusals: [], refusedByTolerant: !passed };
+};
 
 /** What stands at the place on the refusing side. */
 function localNode(steps: readonly Step[], side: "old" | "new", { space }: Bench): Node | undefined {

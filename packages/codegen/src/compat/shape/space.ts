@@ -30,7 +30,15 @@ export function createSpace(sets: { readonly old: SchemaSet; readonly new: Schem
   const set = (side: Side) => (side.startsWith("old") ? sets.old : sets.new);
   const written = ({ schema }: Node) => schema && set(schema.side).at(schema.location);
 
+  const places = new Map<string, Node>();
   const node = (side: Side, at: Location): Node => {
+    const place = `${side} ${at.file}#${at.pointer}`;
+    let found = places.get(place);
+    if (found === undefined) places.set(place, (found = nodeAt(side, at)));
+    return found;
+  };
+
+  const nodeAt = (side: Side, at: Location): Node => {
     const location = followed(set(side), at);
     const schema = set(side).at(location);
     if (schema === true) return ANY;
