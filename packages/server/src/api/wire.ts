@@ -11,7 +11,7 @@ export type Verdict = "accepted" | "quarantined" | "unknown";
 /** What was found while judging an event: rules and places, never values. */
 export interface Findings {
   readonly issues: readonly Issue[];
-  /** JSON Pointers to members that the contract does not know. */
+  /** JSON Pointers to what the contract does not know: members, open words, `/event_type`. Values are not kept. */
   readonly unknown_keys: readonly string[];
 }
 

@@ -78,6 +78,19 @@ describe("an event line by line", () => {
     ]);
   });
 
+  it("shows that a member was there and is not kept", () => {
+    const findings = {
+      issues: [{ path: "/a", code: "type", expected: "a string" } as const],
+      unknown_keys: ["/b"],
+    };
+    const rows = eventRows({ c: 1 }, undefined, findings);
+    expect(rows.map(({ pointer, kind, unknown }) => [pointer, kind, unknown])).toEqual([
+      ["/c", "value", false],
+      ["/a", "withheld", false],
+      ["/b", "withheld", true],
+    ]);
+  });
+
   it("marks members that the contract does not know", () => {
     const event = { event_type: "codex_hook_run", event_params: { session_id: "x" } };
     const rows = eventRows(event, undefined, { issues: [], unknown_keys: ["/event_params/session_id"] });

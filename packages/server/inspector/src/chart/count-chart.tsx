@@ -106,7 +106,8 @@ function BarTable({ bars, span }: { readonly bars: readonly Bar[]; readonly span
   return (
     <details class="chart-table">
       <summary>Show as a table</summary>
-      <div class="table-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys too. */}
+      <section class="table-scroll" aria-label="Counts" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -132,7 +133,7 @@ function BarTable({ bars, span }: { readonly bars: readonly Bar[]; readonly span
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </details>
   );
 }

@@ -8,8 +8,11 @@ export interface EventRow {
   readonly pointer: string;
   readonly name: string;
   readonly depth: number;
-  /** `missing` stands for a member that an issue asks for and the event does not have. */
-  readonly kind: "value" | "object" | "list" | "missing";
+  /**
+   * `missing` stands for a member that an issue asks for and the event does not have, `withheld` for one that the
+   * event had and the server did not keep.
+   */
+  readonly kind: "value" | "object" | "list" | "missing" | "withheld";
   /** The value of a leaf; for others how much is inside. */
   readonly value: unknown;
   readonly field: FieldDocumentation | undefined;
@@ -55,10 +58,16 @@ export function eventRows(
   }
 
   visit(event, "", "");
-  for (const { path } of findings.issues) {
+  const absent = [
+    ...findings.issues.map(
+      ({ path, code }) => ({ path, kind: code === "required" ? "missing" : "withheld" }) as const,
+    ),
+    ...findings.unknown_keys.map((path) => ({ path, kind: "withheld" }) as const),
+  ];
+  for (const { path, kind } of absent) {
     if (path === "" || found.some(({ pointer }) => meant(path, pointer))) continue;
     const name = segmentsOf(path).at(-1) ?? "";
-    found.splice(placeOf(path, found), 0, row(path, name, "missing", undefined));
+    found.splice(placeOf(path, found), 0, row(path, name, kind, undefined));
   }
   const fields = contract?.fields ?? [];
   return found.map((each) => ({ ...each, field: fieldOf(each.pointer, fields, leaves) }));

@@ -7,7 +7,6 @@ interface LinkProps {
   readonly children: ComponentChildren;
   readonly class?: string;
   readonly current?: "page" | "true" | undefined;
-  readonly label?: string | undefined;
   /** One of the rows that j and k go through. */
   readonly row?: boolean;
   /** Key of the event that opens with the row while another one is open. */
@@ -16,14 +15,13 @@ interface LinkProps {
 }
 
 /** A link to another place of the page: a real address, followed without loading the page again. */
-export function Link({ to, children, class: className, current, label, row, follow, tabIndex }: LinkProps) {
+export function Link({ to, children, class: className, current, row, follow, tabIndex }: LinkProps) {
   const { href, go } = usePlace();
   return (
     <a
       href={href(to)}
       class={className}
       aria-current={current}
-      aria-label={label}
       data-row={row === true ? "" : undefined}
       data-follow={follow}
       tabIndex={tabIndex}

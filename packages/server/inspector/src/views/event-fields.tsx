@@ -58,6 +58,7 @@ function FieldRow({ row, documented }: { readonly row: EventRow; readonly docume
 
 function Value({ row: { kind, value, field } }: { readonly row: EventRow }) {
   if (kind === "missing") return <span class="muted">missing</span>;
+  if (kind === "withheld") return <span class="muted">not kept: it may be sensitive</span>;
   if (kind !== "value")
     return <span class="muted">{counted(Number(value), kind === "list" ? "item" : "member")}</span>;
   const inWords = inUnit(value, field?.unit);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ContractAnswer, EventRecord } from "../../../src/api/wire.js";
 import { useAnswer } from "../api/use-answer.js";
+import { knownTypes } from "../event/event-kinds.js";
 import { eventRows, issuesOfWhole } from "../event/event-rows.js";
 import { shortId } from "../format/ids.js";
 import { CopyButton } from "../parts/copy-button.js";
@@ -34,9 +35,8 @@ export function EventPane({ eventKey, known }: EventPaneProps) {
 function OpenEvent({ record }: { readonly record: EventRecord }) {
   const { event_type, findings, event, verdict } = record;
   const { arrival } = usePlace();
-  const contract = useAnswer<ContractAnswer>(
-    event_type === null ? null : `v1/contracts/${encodeURIComponent(event_type)}`,
-  );
+  const known = event_type !== null && knownTypes.includes(event_type);
+  const contract = useAnswer<ContractAnswer>(known ? `v1/contracts/${encodeURIComponent(event_type)}` : null);
   const heading = useRef<HTMLHeadingElement>(null);
   // Another event is another place to read from.
   useEffect(() => {
@@ -63,7 +63,7 @@ function OpenEvent({ record }: { readonly record: EventRecord }) {
           {contract.answer === undefined ? null : <span class="muted">{contract.answer.name}</span>}
         </p>
         <Facts record={record} />
-        <Meaning contract={contract.answer} missing={contract.error?.status === 404} />
+        <Meaning contract={contract.answer} missing={!known} />
       </header>
       <FindingList issues={findings.issues} unknown={findings.unknown_keys} rows={rows} />
       {issuesOfWhole(findings).length > 0 && rows.length === 0 ? null : (
@@ -87,10 +87,7 @@ function Facts({ record }: { readonly record: EventRecord }) {
       )}
       {thread_id === null ? null : (
         <Fact name="Thread">
-          <Link
-            to={{ ...home, view: "threads", thread: thread_id }}
-            label={`Timeline of thread ${thread_id}`}
-          >
+          <Link to={{ ...home, view: "threads", thread: thread_id }}>
             <code title={thread_id}>{shortId(thread_id)}</code>
           </Link>
         </Fact>

@@ -148,9 +148,14 @@ function Group({ group, onDone }: GroupProps) {
       await words.catch((error: unknown) => (error instanceof ApiError ? `${error.message}.` : "It failed.")),
     );
     setBusy(false);
-    entries.reload();
   };
-  const replay = () => act(api.send<ReplayAnswer>("POST", `${path}/replay`).then(replayWords));
+  const replay = () =>
+    act(
+      api.send<ReplayAnswer>("POST", `${path}/replay`).then((answer) => {
+        if (answer.still_quarantined > 0) entries.reload();
+        return replayWords(answer);
+      }),
+    );
   const drop = () =>
     act(
       api.send<DropAnswer>("DELETE", path).then(({ dropped }) => {
