@@ -2,6 +2,7 @@ import { accept } from "./accept.js";
 import type { BenchTable } from "./bench-table.js";
 import { mixed } from "./mixed.js";
 import { parse } from "./parse.js";
+import { record } from "./record.js";
 import { reject } from "./reject.js";
 import { size } from "./size.js";
 import { startup } from "./startup.js";
@@ -13,6 +14,7 @@ export const tables: Readonly<Record<string, BenchTable>> = {
   mixed,
   parse,
   reject,
+  record,
   startup,
   size,
   "write-schema": writeSchema,
