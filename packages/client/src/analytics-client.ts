@@ -11,7 +11,7 @@ export interface AnalyticsClient {
   readonly enabled: boolean;
   /** Id of this client in the keys of its events. */
   readonly stream: string;
-  /** Takes a fact and returns at once. */
+  /** Takes a fact and returns at once. The fact is the client's from then on: it must not be changed. */
   record(fact: Fact): void;
   /** Takes an event that something else has made, as {@link record} takes a fact. */
   recordEvent(event: AnalyticsEvent): void;

@@ -14,6 +14,7 @@ import { safely } from "./delivery/safely.js";
 import { systemWitness } from "./delivery/spool/owner.js";
 import { Spool } from "./delivery/spool/spool.js";
 import { nodeSpoolFiles } from "./delivery/spool/spool-files.js";
+import { Staging } from "./delivery/staging.js";
 import type { Fact } from "./facts/fact.js";
 import { eventReducer } from "./privacy/event-reducer.js";
 import { createUseDedupe } from "./producers/use-dedupe.js";
@@ -90,6 +91,7 @@ type Way = Pick<Ways, "takeFact" | "takeEvent"> & { readonly delivery: Deliverer
 function batchedWay(setting: Setting): Way {
   const { options, settings, stream, losses, newId, mayLeave, eventsOf, out } = setting;
   const clock = options.parts?.clock ?? systemClock;
+  const atRecord = options.spool?.write === "at-record";
   const delivery = new Delivery({
     transport: options.transport,
     settings,
@@ -99,20 +101,42 @@ function batchedWay(setting: Setting): Way {
     stream,
     losses,
     spool: options.spool === undefined ? undefined : spoolOf(setting, options.spool),
-    atRecord: options.spool?.write === "at-record",
+    atRecord,
     spoolOnExit: options.spool?.onExit ?? true,
     mayLeave,
   });
-  const takeEvent = (event: AnalyticsEvent): void => {
-    const text = out(event);
-    if (text !== undefined) delivery.enqueue(text);
+  const send = (event: AnalyticsEvent): void => {
+    try {
+      const text = out(event);
+      if (text !== undefined) delivery.enqueue(text);
+    } catch {
+      losses.count("invalid", 1);
+    }
   };
+  const staging = new Staging(clock, send);
+  const takeEvent = atRecord ? send : (event: AnalyticsEvent) => staging.push(event);
   return {
-    delivery,
+    delivery: withStaging(delivery, staging),
     takeEvent,
     takeFact: (fact) => {
       for (const event of eventsOf(fact)) takeEvent(event);
     },
+  };
+}
+
+/** A delivery that first takes what was put off. */
+function withStaging(delivery: Delivery, staging: Staging<AnalyticsEvent>): Deliverer {
+  const ready = (): Delivery => {
+    staging.drain();
+    return delivery;
+  };
+  return {
+    get stats() {
+      return ready().stats;
+    },
+    flush: (timeoutMs) => ready().flush(timeoutMs),
+    close: (timeoutMs) => ready().close(timeoutMs),
+    exit: () => ready().exit(),
   };
 }
 

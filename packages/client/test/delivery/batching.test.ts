@@ -68,6 +68,7 @@ describe("grouping events", () => {
   it("drops what no longer fits into memory, and says so", async () => {
     const { record, clock, drops, client, sent } = harness({ queue: { events: 3 } });
     record(1, 5);
+    await clock.advance(0);
     expect(drops).toEqual([
       ["queue_full", 1],
       ["queue_full", 1],

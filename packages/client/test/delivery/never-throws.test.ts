@@ -1,6 +1,7 @@
+import { buildHookRunEvent } from "@codex-contracts/fixtures";
 import { describe, expect, it } from "vitest";
 import { createAnalyticsClient, type Transport } from "../../src/index.js";
-import { harness, hookRun, runtime } from "./harness.js";
+import { harness, hookRun, runtime, turns } from "./harness.js";
 import { ManualClock } from "./manual-clock.js";
 
 const fail = (): never => {
@@ -39,13 +40,30 @@ describe("recording", () => {
     expect(await closing).toEqual({ delivered: false, undelivered: 1, spooled: 0 });
   });
 
-  it("copies what it is given", async () => {
+  it("judges what leaves, not what was given: a later change cannot slip through", async () => {
     const { client, clock, sent } = harness();
-    const fact = hookRun("before");
-    client.record(fact);
-    fact.tracking.turn_id = "after";
+    const event = buildHookRunEvent();
+    client.recordEvent(event);
+    Object.assign(event.event_params, { prompt: "secret" });
     await clock.advance(1_000);
-    expect(sent[0]?.turns).toEqual(["before"]);
+    expect(sent).toEqual([]);
+    expect(client.stats().dropped.invalid).toBe(1);
+  });
+
+  it("goes on when an event cannot be read", async () => {
+    const { client, clock } = harness();
+    const event = buildHookRunEvent();
+    Object.defineProperty(event.event_params, "status", { get: fail, enumerable: true });
+    client.recordEvent(event);
+    await clock.advance(1_000);
+    expect(client.stats().dropped.invalid).toBe(1);
+  });
+
+  it("keeps the order and loses nothing, however much comes at once", async () => {
+    const { record, clock, sent } = harness();
+    record(1, 3_000);
+    await clock.advance(10_000);
+    expect(sent.flatMap(({ turns: each }) => each)).toEqual(turns(1, 3_000));
   });
 
   it("does no work of the sender", () => {
