@@ -110,22 +110,3 @@ export function reviewedActionOf(action: unknown): Action | undefined {
   };
   return word(actions, type)?.();
 }
-
-/** What the wire does not tell about a review. */
-export const UNTOLD = {
-  approval_request_source: "main_turn",
-  reviewed_action_truncated: false,
-  guardian_thread_id: null,
-  guardian_session_kind: null,
-  guardian_model: null,
-  guardian_reasoning_effort: null,
-  had_prior_review_context: null,
-  review_timeout_ms: 90_000,
-  tool_call_count: null,
-  time_to_first_token_ms: null,
-  input_tokens: null,
-  cached_input_tokens: null,
-  output_tokens: null,
-  reasoning_output_tokens: null,
-  total_tokens: null,
-} as const satisfies Partial<Review>;

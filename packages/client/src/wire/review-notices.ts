@@ -1,5 +1,5 @@
 import type { Fact } from "../facts/fact.js";
-import { resultOf, reviewedActionOf, UNTOLD } from "./guardian.js";
+import { resultOf, reviewedActionOf } from "./guardian.js";
 import type { Notice, NoticeHandler } from "./notice.js";
 import { count, seconds, text } from "./read.js";
 import { turnOf, type WireSession } from "./session.js";
@@ -9,6 +9,9 @@ export const REVIEW_NOTICES: Readonly<Record<string, NoticeHandler>> = {
   "item/autoApprovalReview/started": start,
   "item/autoApprovalReview/completed": complete,
 };
+
+/** What Codex gives a review. */
+const REVIEW_TIMEOUT_MS = 90_000;
 
 interface Place {
   readonly threadId: string;
@@ -31,6 +34,7 @@ function start(session: WireSession, notice: Notice): readonly Fact[] {
   return [];
 }
 
+/** What the wire does not tell is null, as for a review that ended before it had a reviewer. */
 function complete(session: WireSession, notice: Notice): readonly Fact[] {
   const place = placeOf(notice);
   const result = resultOf(notice.params["review"]);
@@ -47,12 +51,26 @@ function complete(session: WireSession, notice: Notice): readonly Fact[] {
       turn_id: turnId,
       review_id: reviewId,
       target_item_id: text(notice.params["targetItemId"]) ?? null,
+      approval_request_source: "main_turn",
       reviewed_action,
+      reviewed_action_truncated: false,
       ...result,
-      ...UNTOLD,
+      guardian_thread_id: null,
+      guardian_session_kind: null,
+      guardian_model: null,
+      guardian_reasoning_effort: null,
+      had_prior_review_context: null,
+      review_timeout_ms: REVIEW_TIMEOUT_MS,
+      tool_call_count: null,
+      time_to_first_token_ms: null,
       completion_latency_ms: count(notice.at - startedAt),
       started_at: seconds(startedAt),
       completed_at: seconds(notice.at),
+      input_tokens: null,
+      cached_input_tokens: null,
+      output_tokens: null,
+      reasoning_output_tokens: null,
+      total_tokens: null,
     },
   ];
 }

@@ -18,6 +18,8 @@ export interface AnalyticsRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: TrackEventsRequest;
+  /** The body as it was sent. */
+  readonly text: string;
 }
 
 /** Reads a recorded session; every request must be one that our contract accepts. */
@@ -34,7 +36,7 @@ function readProcess(lines: readonly SessionLine[]): SessionProcess {
   const requests = lines.flatMap((line) => {
     if (!("analytics" in line)) return [];
     const { body, ...rest } = line.analytics;
-    return [{ ...rest, body: TrackEventsRequest.parse(JSON.parse(body)) }];
+    return [{ ...rest, body: TrackEventsRequest.parse(JSON.parse(body)), text: body }];
   });
   return {
     name: lines.flatMap((line) => ("process" in line ? [line.process] : [])).join(),
