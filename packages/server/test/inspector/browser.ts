@@ -1,17 +1,23 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
-/** Where Debian puts it; another one can be named. */
-const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+/** Where Debian and other systems put it. */
+const places = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+const found = places.find((path) => existsSync(path));
 
-export const noChromium = existsSync(executablePath)
-  ? undefined
-  : `no Chromium at ${executablePath}: install the Debian package chromium, or name another in CHROMIUM`;
+/** Why there is no browser to test in; undefined when there is one. */
+export const noChromium =
+  found === undefined ? "no Chromium on this machine: install the Debian package chromium" : undefined;
 
 /** A Chromium of its own, with a fresh profile, that talks to nobody but the page. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
-    executablePath,
+    ...(found === undefined ? {} : { executablePath: found }),
     args: [
       "--headless",
       "--no-sandbox",
