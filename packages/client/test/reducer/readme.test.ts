@@ -25,4 +25,5 @@ it.each(["Facts and the reducer", "Producers", "Turn metadata"])(
     expect(printed).toBe(prints);
     expect(prints).not.toBe("");
   },
+  60_000,
 );
