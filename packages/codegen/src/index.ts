@@ -15,6 +15,8 @@ export type {
   TypeModel,
 } from "./model.js";
 export { type Change, planChanges } from "./plan.js";
+export { classOf } from "./privacy/classes.js";
+export { type Leaf, leaves } from "./privacy/leaves.js";
 export type { Problem } from "./problem.js";
 export { readSources } from "./read-sources.js";
 export type { SourceFile } from "./source.js";

@@ -100,7 +100,7 @@ class ShapeCode {
       typeof extra === "object"
         ? `, x: ${this.member(extra.node, extra.notes, STAYS)}, k: ${JSON.stringify(CLASS_LETTERS[extra.keyPrivacy])}`
         : extra === "any"
-          ? ', x: "sx", k: "s"'
+          ? ', x: "sx"'
           : "";
     return `{ m: { ${members.join(", ")} }${rest}${limit(node.minProperties)} }`;
   }

@@ -32,7 +32,8 @@ export function* classes(
     const before = path === "" ? "" : `${path}.`;
     for (const [name, value] of Object.entries(shape.m)) yield* classes(value, before + name, inside);
     if (shape.x === undefined) return;
-    yield { path: `${before}*`, class: classOfLetter(shape.k ?? "s"), key: true };
+    // What an open object may hold besides is one thing, name and value.
+    if (shape.k !== undefined) yield { path: `${before}*`, class: classOfLetter(shape.k), key: true };
     yield* classes(shape.x, `${before}*`, inside);
   }
 }

@@ -18,7 +18,7 @@ export interface ObjectShape {
   readonly m: Readonly<Record<string, MemberShape>>;
   /** Values of a map, or of an object that is open by contract. */
   readonly x?: MemberShape;
-  /** Letter of the class of its keys. */
+  /** Letter of the class of the keys of a map; those of an open object are as sensitive as can be. */
   readonly k?: string;
   /** How many members there must be. */
   readonly n?: number;
