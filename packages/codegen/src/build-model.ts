@@ -1,7 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "./json.js";
 import { linkNode, type Resolve } from "./link-unions.js";
+import { parseWaivers, WAIVER_SUFFIX } from "./lint/waiver.js";
 import {
   type ContractModel,
+  type Exposure,
   type InvalidExample,
   type Model,
   type Node,
@@ -53,7 +55,8 @@ export function buildModel(files: readonly SourceFile[]): BuildResult {
   const examples = parseExamples(sorted, reportIn);
   const contracts = documents
     .filter((d) => !isPart(d.file))
-    .flatMap((d) => buildContract(d, typeByName, examples.get(moduleOf(d.file)), reportIn));
+    .flatMap((d) => buildContract(d, typeByName, examples.get(moduleOf(d.file)), reportIn))
+    .map((contract) => ({ ...contract, exposures: exposuresOf(contract.file, sorted) }));
   for (const [id, found] of examples) {
     if (!contracts.some((c) => c.id === id))
       reportIn(found.file)(
@@ -210,7 +213,7 @@ function buildContract(
   types: ReadonlyMap<string, TypeModel>,
   examples: ExamplesOfContract | undefined,
   reportIn: (file: string) => Report,
-): ContractModel[] {
+): Omit<ContractModel, "exposures">[] {
   const { file, json } = document;
   const report = reportIn(file);
   const type = types.get(String(json["title"]));
@@ -251,6 +254,21 @@ function buildContract(
       cases,
     },
   ];
+}
+
+/** What the waivers beside a schema accept above its ceiling; whether they are in order is for the linter to say. */
+function exposuresOf(file: string, files: readonly SourceFile[]): Exposure[] {
+  const path = `${moduleOf(file)}${WAIVER_SUFFIX}`;
+  const text = files.find((each) => each.path === path)?.text;
+  const json = text === undefined ? undefined : parseJson({ path, text }, () => {});
+  return parseWaivers(path, json ?? null, ["privacy-ceiling"], () => {}).map(
+    ({ at, reason, owner, expires }) => ({
+      at,
+      reason,
+      owner,
+      expires,
+    }),
+  );
 }
 
 function eventTypeOf(node: Node): string | undefined {

@@ -169,10 +169,21 @@ export interface ContractModel {
   readonly privacy: PrivacyClass;
   /** The highest class that its values may have; what exceeds it needs a waiver. */
   readonly ceiling?: PrivacyClass;
+  /** Values above the ceiling that somebody has accepted, in the order of their file. */
+  readonly exposures: readonly Exposure[];
   readonly valid: readonly Example[];
   readonly invalid: readonly InvalidExample[];
   /** Messages made from the valid examples by a change or two, for the constraints that no example shows. */
   readonly cases: { readonly valid: readonly Case[]; readonly invalid: readonly InvalidCase[] };
+}
+
+/** Places of a contract whose values may be above its ceiling, and who says so. */
+export interface Exposure {
+  readonly at: readonly string[];
+  readonly reason: string;
+  readonly owner: string;
+  /** Last day, `YYYY-MM-DD`. */
+  readonly expires: string;
 }
 
 /** A message that the contract accepts, and where it comes from. */

@@ -50,13 +50,20 @@ function factsMarkdown({ contract, usedIn }: ContractPage): string {
   const tell = tellTale(contract);
   return bullets([
     ...(tell === "" ? [] : [`Recognised by: ${tell}`]),
-    `Most sensitive value inside: ${privacyText(contract.privacy)}`,
+    `Most sensitive value inside: ${privacyText(contract.privacy)}${ceilingText(contract)}`,
     ...(usedIn.length === 0
       ? []
       : [`Used in: ${usedIn.map((user) => link(user.name, contractTarget(contract, user))).join(", ")}`]),
     `Known from: ${contract.sources.map(prose).join("; ")}`,
     link("How to read this page", "../README.md#how-to-read-a-page"),
   ]);
+}
+
+/** What the contract promises, where that is less than what is inside. */
+function ceilingText({ ceiling, privacy }: ContractModel): string {
+  return ceiling === undefined || ceiling === privacy
+    ? ""
+    : `; ceiling ${ceiling}, with [accepted exceptions](../what-is-collected.md#accepted-above-the-ceiling)`;
 }
 
 function importMarkdown({ id, name }: ContractModel): string {

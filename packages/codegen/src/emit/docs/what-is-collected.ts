@@ -3,7 +3,7 @@ import { type ContractModel, type GeneratedFile, PRIVACY_CLASSES, type PrivacyCl
 import type { DocsContext } from "./context.js";
 import { type InventoryRow, inventory } from "./inventory.js";
 import { contractLink, inventoryTable } from "./inventory-table.js";
-import { anchor, bullets, document, link, prose, table } from "./markdown.js";
+import { anchor, bullets, code, document, link, prose, table } from "./markdown.js";
 import { banner, REFERENCE } from "./place.js";
 import { PRIVACY_MEANING } from "./privacy.js";
 
@@ -33,6 +33,7 @@ export function whatIsCollectedPage(context: DocsContext): GeneratedFile {
     COUNTS,
     countsTable(among, rows),
     ...PRIVACY_MEANING.flatMap(([privacy, meaning]) => classMarkdown(privacy, meaning, rows, among)),
+    ...exposuresMarkdown(contracts),
     ...leftOutMarkdown(collected),
     ...(local.length === 0 ? [] : [`## ${LOCAL_TITLE}`, LOCAL]),
     ...local.flatMap((family) => localMarkdown(context, family)),
@@ -94,6 +95,25 @@ function classTitle(privacy: PrivacyClass): string {
 
 function ofClass(rows: readonly InventoryRow[], privacy: PrivacyClass): InventoryRow[] {
   return rows.filter((row) => row.privacy === privacy);
+}
+
+const EXPOSURES =
+  "Every contract has a ceiling, the highest class that its values may have. These values are above it, since somebody has decided so: the decision has an owner and a last day, after which the build fails.";
+
+/** What exceeds the ceiling of its contract, and who answers for it. */
+function exposuresMarkdown(contracts: readonly ContractModel[]): string[] {
+  const rows = contracts.flatMap((contract) =>
+    contract.exposures.map(({ at, reason, owner, expires }) => [
+      contractLink(contract),
+      at.map((place) => code(place)).join("<br>"),
+      prose(reason),
+      prose(owner),
+      expires,
+    ]),
+  );
+  return rows.length === 0
+    ? []
+    : ["## Accepted above the ceiling", EXPOSURES, table(["In", "Values", "Why", "Owner", "Until"], rows)];
 }
 
 /** Rules whose name starts with V are the ones about privacy. */
