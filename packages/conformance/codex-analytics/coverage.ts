@@ -10,9 +10,26 @@ export const COVERAGE: Readonly<Record<string, readonly (readonly [string, Membe
     ["codex_thread_initialized", { initialization_mode: "forked", ephemeral: false }],
     ["codex_thread_initialized", { initialization_mode: "forked", ephemeral: true }],
     ["codex_thread_initialized", { initialization_mode: "resumed" }],
-    ["codex_thread_initialized", { subagent_source: "thread_spawn" }],
-    ["codex_thread_initialized", { subagent_source: "review" }],
-    ["codex_thread_initialized", { subagent_source: "guardian" }],
+    ...(
+      [
+        ["user", null],
+        [null, null],
+        ["subagent", "review"],
+        ["subagent", "compact"],
+        ["subagent", "memory_consolidation"],
+        ["subagent", "thread_spawn"],
+        ["subagent", "their-own"],
+      ] as const
+    ).map(
+      ([thread_source, subagent_source]) =>
+        [
+          "codex_thread_initialized",
+          { initialization_mode: "resumed", thread_source, subagent_source },
+        ] as const,
+    ),
+    ["codex_thread_initialized", { initialization_mode: "new", subagent_source: "thread_spawn" }],
+    ["codex_thread_initialized", { initialization_mode: "new", subagent_source: "review" }],
+    ["codex_thread_initialized", { initialization_mode: "new", subagent_source: "guardian" }],
   ],
   turns: [
     ["codex_turn_event", { status: "completed", is_first_turn: true, initialization_mode: "new" }],

@@ -91,7 +91,9 @@ const startOf = (source: string): EventException => ({
   is: ({ event_type, event_params }) =>
     event_type === "codex_thread_initialized" &&
     "subagent_source" in event_params &&
-    event_params.subagent_source === source,
+    event_params.subagent_source === source &&
+    // A child that somebody resumes later is opened over the wire like any thread.
+    event_params.initialization_mode === "new",
   reason: "the wire never names its thread",
 });
 

@@ -3,6 +3,7 @@ import { hooks } from "./scenes/hooks.js";
 import { loadedThreads, plainThread, reloadedThreads, unloadedThreads } from "./scenes/lifecycle.js";
 import { guardianReviews, userApprovals } from "./scenes/reviews.js";
 import { skills } from "./scenes/skills.js";
+import { foreignThreads } from "./scenes/sources.js";
 import { steers } from "./scenes/steers.js";
 import { reviews, subagents } from "./scenes/subagents.js";
 import {
@@ -58,7 +59,7 @@ export const SESSION: readonly Act[] = [
     args: ["-c", 'hooks.Stop=[{hooks=[{type="command",command="true"}]}]'],
     hooks: true,
     initialize: { clientInfo: { name: "other-ide", title: null, version: "4.5.6" }, capabilities: {} },
-    scenes: [hooks, subagents, unloadedThreads],
+    scenes: [hooks, subagents, unloadedThreads, foreignThreads],
   },
   {
     name: "third",
