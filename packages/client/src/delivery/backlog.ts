@@ -47,6 +47,14 @@ export class Backlog {
     return this.#queue.length + countEvents(this.#ready.filter(inMemory));
   }
 
+  /** Events on disk that are not done. */
+  get spooled(): number {
+    const origins = new Set([...this.#flying, ...this.#ready].map(({ origin }) => origin));
+    let count = this.#parts.spool?.count ?? 0;
+    for (const { segments, done } of origins) if (segments.length > 0) count -= done;
+    return count;
+  }
+
   get inFlight(): number {
     return countEvents(this.#flying);
   }
@@ -106,9 +114,11 @@ export class Backlog {
 
   /** The events are delivered, or lost and counted. */
   async done(batch: Batch): Promise<void> {
+    const { origin, events } = batch;
     this.#flying.delete(batch);
-    batch.origin.batches -= 1;
-    if (batch.origin.batches === 0) await this.#parts.spool?.remove(batch.origin.segments);
+    origin.batches -= 1;
+    if (origin.batches === 0) return this.#parts.spool?.remove(origin.segments);
+    origin.done += events.length;
   }
 
   /** The batch could not be delivered: it is tried again, and written to disk if it is not there. */
@@ -124,7 +134,7 @@ export class Backlog {
       if (segment !== undefined) batch.origin.segments = [segment];
     }
     this.#flying.delete(batch);
-    if (batch.failures >= STUCK_AFTER && batch.origin.batches === 1 && !inMemory(batch)) {
+    if (batch.failures >= STUCK_AFTER && isWhole(batch)) {
       spool?.putLast(batch.origin.segments);
       return;
     }
@@ -197,7 +207,7 @@ export class Backlog {
     const { spool, settings } = this.#parts;
     if (!spool?.pending.any) return undefined;
     const { events, segments } = await spool.take(settings.batch);
-    const origin: Origin = { segments, batches: 0 };
+    const origin: Origin = { segments, batches: 0, done: 0 };
     const [first, ...rest] = this.#batches(events, origin);
     if (first === undefined) await spool.remove(segments);
     this.#ready.push(...rest);
@@ -210,13 +220,18 @@ export class Backlog {
     const events = this.#queue.take(settings.batch);
     const fresh = events.filter(({ at }) => clock.now() - at <= settings.maxAgeMs);
     losses.count("expired", events.length - fresh.length);
-    return this.#batches(fresh, { segments: [], batches: 0 })[0];
+    return this.#batches(fresh, { segments: [], batches: 0, done: 0 })[0];
   }
 
   #batches(events: readonly QueuedEvent[], origin: Origin): Batch[] {
     const { settings, newId } = this.#parts;
     return makeBatches(events, { limits: settings.batch, origin, newId });
   }
+}
+
+/** Whether a batch is all that lies in its segments. */
+function isWhole({ origin }: Batch): boolean {
+  return origin.segments.length > 0 && origin.batches === 1 && origin.done === 0;
 }
 
 function inMemory({ origin }: Batch): boolean {

@@ -8,6 +8,8 @@ export interface Origin {
   segments: readonly Segment[];
   /** Batches that are not done yet. */
   batches: number;
+  /** Events of batches that are done, and lie on disk until all are. */
+  done: number;
 }
 
 /** Events that are sent together. A retry sends the same batch: same key, same bytes. */
@@ -41,14 +43,18 @@ export function makeBatches(
   return batches;
 }
 
-/** The two halves of a batch that is too large for the server. */
+/**
+ * The two halves of a batch that is too large for the server. Halves of a batch on disk share its segments; those
+ * of one in memory go their own ways, as each may be written to disk later.
+ */
 export function splitBatch({ events, origin }: Batch, newId: () => string): Batch[] {
   const middle = events.length >> 1;
-  origin.batches += 1;
+  const onDisk = origin.segments.length > 0;
+  if (onDisk) origin.batches += 1;
   return [events.slice(0, middle), events.slice(middle)].map((half) => ({
     id: newId(),
     events: half,
-    origin,
+    origin: onDisk ? origin : { segments: [], batches: 1, done: 0 },
     failures: 0,
   }));
 }

@@ -137,7 +137,7 @@ export class CodexDelivery<Fact> {
     }
     this.#requests.sent += 1;
     this.#inFlight = events.length;
-    const batch = { id: newId(), events, origin: { segments: [], batches: 1 }, failures: 0 };
+    const batch = { id: newId(), events, origin: { segments: [], batches: 1, done: 0 }, failures: 0 };
     const options = {
       transport,
       clock,

@@ -1,4 +1,5 @@
 import type { Receipt, SendResult, Transport } from "../transports/transport.js";
+import { Alarm } from "./alarm.js";
 import { attempt } from "./attempt.js";
 import { Backlog, type Standing } from "./backlog.js";
 import type { Batch } from "./batch.js";
@@ -72,10 +73,9 @@ export class Delivery {
   readonly #backlog: Backlog;
   readonly #stop = new AbortController();
   readonly #waiting = new Set<() => void>();
+  readonly #alarm: Alarm;
   #pace: Pace = steady;
   #busy = 0;
-  #timer: unknown;
-  #timerAt = Number.POSITIVE_INFINITY;
   #closed = false;
   #n = 0;
   #adopted = 0;
@@ -87,6 +87,7 @@ export class Delivery {
   constructor(parts: DeliveryParts) {
     this.#parts = parts;
     this.#backlog = new Backlog(parts);
+    this.#alarm = new Alarm(parts.clock, () => this.#tick());
     if (parts.spool !== undefined) this.#work(() => this.#adopt());
   }
 
@@ -97,11 +98,11 @@ export class Delivery {
     const event = { stream, n: this.#n, at: clock.now(), text, bytes: Buffer.byteLength(text) };
     if (this.#closed) losses.count("closed", 1);
     else if (!this.#backlog.add(event)) losses.count("queue_full", 1);
-    if (this.#timer === undefined || this.#backlog.full) this.#arm();
+    if (!this.#alarm.isSet || this.#backlog.full) this.#arm();
   }
 
   get stats(): DeliveryStats {
-    const { clock, settings, spool } = this.#parts;
+    const { clock, settings } = this.#parts;
     return {
       events: {
         recorded: this.#n,
@@ -109,7 +110,7 @@ export class Delivery {
         acknowledged: this.#acknowledged,
         queued: this.#backlog.queued,
         inFlight: this.#backlog.inFlight,
-        spooled: spool?.count ?? 0,
+        spooled: this.#backlog.spooled,
       },
       requests: { ...this.#requests },
       receipts: { ...this.#receipts },
@@ -148,12 +149,12 @@ export class Delivery {
     await this.flush(timeoutMs);
     const letGo = clock.keepAlive();
     this.#stop.abort();
-    clock.clearTimeout(this.#timer);
+    this.#alarm.clear();
     while (this.#busy > 0) await this.#oneSettles();
     const left = this.#backlog.takeMemory();
     const safe = left.length === 0 || (await spool?.append(left)) !== undefined;
     if (!safe) losses.count("closed", left.length);
-    const spooled = spool?.count ?? 0;
+    const { spooled } = this.#backlog;
     await spool?.close();
     await transport.close?.().catch(() => {});
     this.#settle();
@@ -175,14 +176,7 @@ export class Delivery {
 
   /** Sees to it that the next thing to do is done in time. */
   #arm(): void {
-    if (this.#stop.signal.aborted) return;
-    const { clock } = this.#parts;
-    const at = Math.max(clock.now(), this.#dueAt());
-    if (at === this.#timerAt || (this.#timer !== undefined && this.#timerAt < at)) return;
-    clock.clearTimeout(this.#timer);
-    this.#timerAt = at;
-    this.#timer =
-      at === Number.POSITIVE_INFINITY ? undefined : clock.setTimeout(() => this.#tick(), at - clock.now());
+    if (!this.#stop.signal.aborted) this.#alarm.set(this.#dueAt());
   }
 
   #dueAt(): number {
@@ -198,8 +192,6 @@ export class Delivery {
   }
 
   #tick(): void {
-    this.#timer = undefined;
-    this.#timerAt = Number.POSITIVE_INFINITY;
     const now = this.#parts.clock.now();
     if (this.#backlog.spillDue(this.#standing) <= now) {
       this.#work(() => this.#backlog.spill());

@@ -106,6 +106,17 @@ describe("the spool", () => {
     expect(client.stats().events).toMatchObject({ acknowledged: 3, spooled: 0 });
   });
 
+  it("keeps both halves of a batch that was too large", async () => {
+    const answers: SendResult[] = [{ kind: "too-large" }, busy];
+    const { record, clock, client, folder } = spoolHarness({ answers });
+    record(1, 4);
+    await clock.advance(1_000);
+    const closing = client.close(1_000);
+    await clock.advance(2_000);
+    expect(await closing).toMatchObject({ undelivered: 0, spooled: 4 });
+    expect(turnsIn(folder).sort()).toEqual(turns(1, 4));
+  });
+
   it("says what the disk has lost", async () => {
     const { record, clock, folder, drops, sent } = spoolHarness({
       answers: [down, delivered],

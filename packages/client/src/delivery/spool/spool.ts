@@ -7,6 +7,7 @@ import { type OpenSegment, openSegment } from "./open-segment.js";
 import { freeFolder, ownerFolder, type Witness } from "./owner.js";
 import { decodeLines, encodeLine } from "./record-line.js";
 import { emptySegment, type Segment, segmentName } from "./segment.js";
+import { SegmentList, sum } from "./segment-list.js";
 import { fileMode, folderMode, type SpoolFiles } from "./spool-files.js";
 import type { SegmentLimits, SpoolOptions } from "./spool-options.js";
 
@@ -41,8 +42,7 @@ export class Spool {
   readonly #fsync: boolean;
   readonly #maxBytes: number;
   readonly #leaseMs: number;
-  /** Oldest first. */
-  #segments: Segment[] = [];
+  readonly #segments = new SegmentList();
   #appending: Segment | undefined;
   #open: OpenSegment | undefined;
   #number = 0;
@@ -62,22 +62,12 @@ export class Spool {
 
   /** Events on disk, those being sent among them. */
   get count(): number {
-    return this.#segments.reduce((sum, { count }) => sum + count, 0);
-  }
-
-  get bytes(): number {
-    return this.#segments.reduce((sum, { bytes }) => sum + bytes, 0);
+    return this.#segments.count;
   }
 
   /** Whether there is something that nobody is sending; `sealed`: something that will not grow. */
   get pending(): { readonly any: boolean; readonly sealed: boolean } {
-    let any = false;
-    for (const { taken, count, sealed } of this.#segments) {
-      if (taken || count === 0) continue;
-      if (sealed) return { any: true, sealed: true };
-      any = true;
-    }
-    return { any, sealed: false };
+    return this.#segments.pending;
   }
 
   /** Whether the disk refused a write a moment ago. */
@@ -115,7 +105,7 @@ export class Spool {
         await this.#makeOwn();
         const segment = this.#appending ?? emptySegment(this.#nextPath());
         await this.#write(segment, events);
-        if (segment !== this.#appending) this.#segments.push(segment);
+        if (segment !== this.#appending) this.#segments.add(segment);
         segment.taken = own;
         segment.sealed = own;
         this.#appending = own ? undefined : segment;
@@ -131,7 +121,8 @@ export class Spool {
 
   /** The oldest events that nobody is sending: whole segments, at least one, further ones while within limits. */
   async take(limits: Limits): Promise<TakenEvents> {
-    const segments = this.#claim(limits);
+    if (!this.pending.sealed) this.#sealAll();
+    const segments = this.#segments.claim(limits);
     const events: QueuedEvent[] = [];
     for (const segment of segments) events.push(...(await this.#read(segment)));
     await this.#touch();
@@ -140,14 +131,13 @@ export class Spool {
 
   /** Deletes segments: their events are delivered, or lost and counted. */
   async remove(segments: readonly Segment[]): Promise<void> {
-    this.#segments = this.#segments.filter((segment) => !segments.includes(segment));
+    this.#segments.remove(segments);
     for (const { path } of segments) await this.#parts.files.promises.unlink(path).catch(() => {});
   }
 
   /** Puts segments behind all others, to be taken again. */
   putLast(segments: readonly Segment[]): void {
-    for (const segment of segments) segment.taken = false;
-    this.#segments = [...this.#segments.filter((segment) => !segments.includes(segment)), ...segments];
+    this.#segments.putLast(segments);
   }
 
   /** Takes over what owners that have ended left; returns the number of events. */
@@ -165,8 +155,8 @@ export class Spool {
         makeOwn: () => this.#makeOwn(),
       });
       losses.count("spool_error", sum(adopted.map(({ broken }) => broken)));
-      const segments = adopted.map(({ segment }) => segment).sort((a, b) => a.newest - b.newest);
-      this.#segments = [...segments, ...this.#segments];
+      const segments = adopted.map(({ segment }) => segment);
+      this.#segments.addAdopted(segments);
       this.#makeRoom();
       return sum(segments.map(({ count }) => count));
     });
@@ -175,9 +165,8 @@ export class Spool {
   /** Deletes everything that nobody is sending; returns the number of events. */
   purge(): Promise<number> {
     return this.#inTurn(async () => {
-      this.#sealOpen();
-      this.#sealAppending();
-      const segments = this.#segments.filter(({ taken }) => !taken);
+      this.#sealAll();
+      const segments = this.#segments.free;
       await this.remove(segments);
       return sum(segments.map(({ count }) => count));
     });
@@ -199,32 +188,13 @@ export class Spool {
   /** Gives the folder back: empty ones go, others are free for the next client. */
   close(): Promise<void> {
     return this.#inTurn(async () => {
-      this.#sealOpen();
-      this.#sealAppending();
+      this.#sealAll();
       if (!this.#made) return;
       const { folder } = this.#options;
       const { rmdir, rename } = this.#parts.files.promises;
       const own = join(folder, this.#own);
       await rmdir(own).catch(() => rename(own, join(folder, freeFolder(this.#parts.stream))).catch(() => {}));
     });
-  }
-
-  #claim(limits: Limits): readonly Segment[] {
-    if (!this.pending.sealed) {
-      this.#sealOpen();
-      this.#sealAppending();
-    }
-    const taken: Segment[] = [];
-    const room = { ...limits };
-    for (const segment of this.#segments) {
-      if (segment.taken || !segment.sealed) continue;
-      if (taken.length > 0 && (segment.count > room.events || segment.bytes > room.bytes)) break;
-      segment.taken = true;
-      taken.push(segment);
-      room.events -= segment.count;
-      room.bytes -= segment.bytes;
-    }
-    return taken;
   }
 
   async #read(segment: Segment): Promise<readonly QueuedEvent[]> {
@@ -258,7 +228,7 @@ export class Spool {
     files.mkdirSync(join(this.#options.folder, this.#own), { recursive: true, mode: folderMode });
     this.#made = true;
     const open = openSegment(emptySegment(this.#nextPath()), files, this.#fsync);
-    this.#segments.push(open.segment);
+    this.#segments.add(open.segment);
     return open;
   }
 
@@ -289,14 +259,14 @@ export class Spool {
 
   /** Drops the oldest segments until the rest is within its bytes. */
   #makeRoom(): void {
-    let bytes = this.bytes;
-    for (const segment of [...this.#segments]) {
-      if (bytes <= this.#maxBytes) return;
-      if (segment.taken || !segment.sealed) continue;
-      bytes -= segment.bytes;
-      this.#parts.losses.count("spool_full", segment.count);
-      void this.remove([segment]);
-    }
+    const segments = this.#segments.beyond(this.#maxBytes);
+    this.#parts.losses.count("spool_full", sum(segments.map(({ count }) => count)));
+    void this.remove(segments);
+  }
+
+  #sealAll(): void {
+    this.#sealOpen();
+    this.#sealAppending();
   }
 
   #sealOpen(): void {
@@ -329,8 +299,4 @@ export class Spool {
     this.#queue = done.catch(() => {});
     return done;
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
