@@ -34,6 +34,21 @@ export const commands: readonly CommandRow[] = [
     load: () => import("./commands/lint.js"),
   },
   {
+    name: "diff",
+    summary: "compare two versions of JSON Schemas: what changed, whom it breaks",
+    load: () => import("./commands/diff.js"),
+  },
+  {
+    name: "changeset",
+    summary: "write the changeset that the schemas demand, or check it",
+    load: () => import("./commands/changeset.js"),
+  },
+  {
+    name: "check",
+    summary: "hold copies of the contracts against the installed version",
+    load: () => import("./commands/check.js"),
+  },
+  {
     name: "serve",
     summary: "receive, store and show the events of Codex clients",
     load: () => import("./commands/serve.js"),

@@ -1,0 +1,19 @@
+const BANNER =
+  "// @generated from @codex-contracts/protocol. Do not edit: run `codex-contracts check --fix`.";
+
+/** The declarations as a file of another repository: its first line tells where they come from. */
+export function typesText(declarations: string): string {
+  return `${BANNER}\n${declarations}`;
+}
+
+/** Declarations without comments, blanks, and what compilers write in one way or another. */
+export function typesTokens(text: string): string {
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/^\s*\/\/.*$/gm, "")
+    .replace(/\bdeclare\b/g, "")
+    .replace(/export\s*\{\s*\};?/g, "")
+    .replace(/[;,]/g, "")
+    .replace(/'/g, '"')
+    .replace(/\s+/g, "");
+}

@@ -1,0 +1,3 @@
+/** How `diff` prints what it found. */
+export const FORMATS = ["table", "json", "markdown", "github", "sarif", "changelog"] as const;
+export type Format = (typeof FORMATS)[number];
