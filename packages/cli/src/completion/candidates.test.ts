@@ -17,7 +17,11 @@ function namesFor(line: string): readonly string[] | "files" {
   return found === "files" ? found : found.map(({ name }) => name);
 }
 
-const names = ["validate", "list", "show", "example", "permissions", "hooks", "lint", "completion", "help"];
+const names = [
+  ...["validate", "list", "show", "example", "permissions", "hooks", "lint"],
+  ...["serve", "worker", "events", "query", "stats", "export", "quarantine", "ingest", "tokens", "backup"],
+  ...["completion", "help"],
+];
 
 describe("after the program", () => {
   it.each([
@@ -53,6 +57,8 @@ describe("after the program", () => {
     ["hooks try --fixture ", "files"],
     ["hooks check ", "files"],
     ["hooks init --language ", ["typescript", "sh"]],
+    ["quarantine ", ["list", "show", "replay", "drop", "help"]],
+    ["export --format ", ["ndjson", "csv", "parquet"]],
     ["completion ", ["bash", "zsh", "fish", "pwsh"]],
   ])("%j", (line, expected) => expect(namesFor(line)).toEqual(expected));
 });

@@ -18,7 +18,7 @@ const TOKEN_PATH = /^\/t\/([^/?]+)(?=[/?]|$)/;
  */
 export function rewriteUrl(url: string): RewrittenUrl {
   const [prefix, token] = url.startsWith("/t/") ? (TOKEN_PATH.exec(url) ?? []) : [];
-  const rest = prefix === undefined ? url : url.slice(prefix.length) || "/";
+  const rest = prefix === undefined ? url : url.slice(prefix.length).replace(/^(?!\/)/, "/");
   const mark = rest.indexOf("?");
   const path = mark < 0 ? rest : rest.slice(0, mark);
   return { url: path.endsWith(EVENTS_PATH) ? EVENTS_PATH : rest, token: token ?? null, rest };

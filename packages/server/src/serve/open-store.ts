@@ -14,7 +14,11 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     quarantineCeiling: config.keep_values ? ("sensitive" as const) : ("pseudonymous-id" as const),
     quarantineRows: config.quarantine_events,
   };
-  // Loaded when it is needed: an engine costs memory and time.
+  // Loaded when they are needed: an engine costs memory and time.
+  if (config.store.startsWith("postgres")) {
+    const { openPostgresStore } = await import("../store/postgres/postgres-store.js");
+    return openPostgresStore({ url: config.store, ...shared });
+  }
   const { openDuckDbStore } = await import("../store/duckdb/duckdb-store.js");
   return openDuckDbStore({ folder: config.folder, ...shared });
 }

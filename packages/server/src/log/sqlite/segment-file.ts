@@ -32,6 +32,12 @@ export interface SegmentFile {
   lag(): SegmentLag;
   /** Gives space back when the file is large and nearly empty; returns whether it did. */
   compact(): boolean;
+  /** How SQLite keeps the file, as it says itself. */
+  settings(): {
+    readonly journal_mode: unknown;
+    readonly synchronous: unknown;
+    readonly locking_mode: unknown;
+  };
   /** Writes a copy that holds what has been appended so far. */
   backup(path: string): void;
   close(): void;
@@ -141,6 +147,14 @@ export function openSegmentFile(path: string, { now = Date.now }: SegmentFileOpt
       database.exec("VACUUM");
       database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all();
       return true;
+    },
+    settings() {
+      const read = (name: string) => database.prepare(`PRAGMA ${name}`).get()?.[name];
+      return {
+        journal_mode: read("journal_mode"),
+        synchronous: read("synchronous"),
+        locking_mode: read("locking_mode"),
+      };
     },
     backup(path) {
       database.prepare("VACUUM INTO ?").run(path);

@@ -114,7 +114,8 @@ export async function openSqliteLog(path: string, { onCommit }: SqliteLogOptions
       if (error === null) backup?.resolve();
       else backup?.reject(new Error(`the log cannot be copied: ${error}`));
     },
-    closed: () => end(new LogError("closed")),
+    // Everything is settled when the thread has ended: only then SQLite lets go of the file.
+    closed: () => {},
   };
   thread.on("message", (message: FromLogThread) => {
     // The table has a handler for each type, of exactly that message.

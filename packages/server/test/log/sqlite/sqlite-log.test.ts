@@ -1,0 +1,198 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+// The compiled one: it starts a thread from a file beside it.
+import { openSqliteLog, type SqliteLog } from "../../../dist/log/sqlite/sqlite-log.js";
+import type { LogEntry, LogReader } from "../../../src/log/log.js";
+
+let folder = "";
+let log: SqliteLog;
+let reader: LogReader | undefined;
+const path = () => join(folder, "log.sqlite");
+const LIMITS = { entries: 1000, bytes: 1e9, waitMs: 1000 };
+const meta = { token: null, user_agent: "codex", originator: null, event_keys: null };
+
+function entry(key: string, body = key): LogEntry {
+  return { key, receivedAt: 1, meta, body: Buffer.from(body) };
+}
+
+/** The keys of the next entries, until there are so many. */
+async function nextKeys(count: number, from: LogReader): Promise<string[]> {
+  const keys: string[] = [];
+  while (keys.length < count) {
+    const batch = await from.read(LIMITS);
+    if (batch.entries.length === 0) break;
+    keys.push(...batch.entries.map(({ key }) => key));
+    await batch.done();
+  }
+  return keys;
+}
+
+/** Waits until what was settled has left the log. */
+async function emptied(): Promise<void> {
+  while ((await log.lag()).entries > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "log-"));
+  log = await openSqliteLog(path());
+});
+afterEach(async () => {
+  await reader?.close();
+  reader = undefined;
+  await log.close();
+  await rm(folder, { recursive: true });
+});
+
+describe("the embedded log", () => {
+  it("hands out what was appended, as it was and in order", async () => {
+    const keys = Array.from({ length: 100 }, (_, i) => `key-${i}`);
+    await Promise.all(keys.map((key) => log.append(entry(key))));
+    expect(log.pending).toBe(0);
+    reader = await log.reader();
+    const { entries } = await reader.read(LIMITS);
+    expect(entries.map(({ key }) => key)).toEqual(keys);
+    expect(entries[7]).toMatchObject({ ...entry("key-7"), body: expect.anything(), deliveries: 1 });
+    expect(Buffer.from(entries[7]?.body ?? []).toString()).toBe("key-7");
+  });
+
+  it("commits together what comes together", async () => {
+    await log.close();
+    const groups: number[] = [];
+    log = await openSqliteLog(path(), { onCommit: (entries) => groups.push(entries) });
+    await Promise.all(Array.from({ length: 50 }, (_, i) => log.append(entry(String(i)))));
+    expect(groups).toEqual([50]);
+  });
+
+  it("forgets what is settled, and nothing else", async () => {
+    await log.append(entry("a"));
+    reader = await log.reader();
+    const first = await reader.read(LIMITS);
+    await log.append(entry("b"));
+    await first.done();
+    const second = await reader.read(LIMITS);
+    expect(second.entries.map(({ key }) => key)).toEqual(["b"]);
+    await second.done();
+    await emptied();
+  });
+
+  it("hands out again what was not settled, with a count", async () => {
+    await log.append(entry("a"));
+    reader = await log.reader();
+    await (await reader.read(LIMITS)).again();
+    expect((await reader.read(LIMITS)).entries).toMatchObject([{ key: "a", deliveries: 2 }]);
+    // A reader that comes after one that has ended.
+    await reader.close();
+    reader = await log.reader();
+    expect((await reader.read(LIMITS)).entries).toMatchObject([{ key: "a" }]);
+  });
+
+  it("keeps everything across a restart", async () => {
+    await log.append(entry("a"));
+    await log.close();
+    log = await openSqliteLog(path());
+    expect(await log.lag()).toMatchObject({ entries: 1, oldestReceivedAt: 1 });
+    reader = await log.reader();
+    expect(await nextKeys(1, reader)).toEqual(["a"]);
+  });
+
+  it("counts the runs that begin with the same entry", async () => {
+    await log.append(entry("a"));
+    await log.append(entry("b"));
+    const deliveries: number[][] = [];
+    for (let run = 0; run < 3; run++) {
+      await log.close();
+      log = await openSqliteLog(path());
+      const reading = await log.reader();
+      deliveries.push((await reading.read(LIMITS)).entries.map((each) => each.deliveries));
+      await reading.close();
+    }
+    expect(deliveries).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 1],
+    ]);
+  });
+
+  it("never gives a place twice, not even after it was empty when it was closed", async () => {
+    const places: string[] = [];
+    for (const key of ["a", "b"]) {
+      await log.append(entry(key));
+      const reading = await log.reader();
+      const batch = await reading.read(LIMITS);
+      places.push(...batch.entries.map(({ position }) => position));
+      await batch.done();
+      await emptied();
+      await log.close();
+      log = await openSqliteLog(path());
+    }
+    expect(places).toEqual(places.toSorted());
+    expect(new Set(places).size).toBe(2);
+  });
+
+  it("answers a reader that waits as soon as something comes, and after its time otherwise", async () => {
+    reader = await log.reader();
+    expect((await reader.read({ ...LIMITS, waitMs: 1 })).entries).toEqual([]);
+    const waiting = reader.read({ ...LIMITS, waitMs: 60_000 });
+    await log.append(entry("a"));
+    expect((await waiting).entries).toMatchObject([{ key: "a" }]);
+  });
+
+  it("takes appends while a reader keeps up", async () => {
+    reader = await log.reader();
+    const keys = Array.from({ length: 500 }, (_, i) => String(i));
+    const appending = (async () => {
+      for (const key of keys) await log.append(entry(key));
+    })();
+    expect(await nextKeys(500, reader)).toEqual(keys);
+    await appending;
+    await emptied();
+  });
+
+  it("is open once only", async () => {
+    await expect(openSqliteLog(path())).rejects.toMatchObject({ name: "LogError", code: "locked" });
+  });
+
+  it("takes nothing more once it is closed", async () => {
+    await log.close();
+    await expect(log.append(entry("a"))).rejects.toMatchObject({ name: "LogError", code: "closed" });
+  });
+
+  it("is copied while it runs", async () => {
+    await log.append(entry("a"));
+    await log.backup(join(folder, "copy.sqlite"));
+    await expect(log.backup(join(folder, "copy.sqlite"))).rejects.toThrow("cannot be copied");
+  });
+});
+
+it("says that the disk is full, and goes on when it is not any more", {
+  timeout: 20_000,
+}, async (context) => {
+  const small = await mkdtemp(join(tmpdir(), "full-"));
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=2m", "tmpfs", small], { stdio: "ignore" });
+  } catch {
+    await rm(small, { recursive: true });
+    return context.skip("needs the right to mount a small file system");
+  }
+  const full = await openSqliteLog(join(small, "log.sqlite"));
+  try {
+    const ballast = join(small, "ballast");
+    await full.append(entry("before"));
+    const { bavail, bsize } = await statfs(small);
+    await writeFile(ballast, Buffer.alloc(Math.max(0, bavail * bsize - 65_536)));
+    const large = entry("large", "x".repeat(200_000));
+    await expect(full.append(large)).rejects.toMatchObject({ name: "LogError", code: "full" });
+    await rm(ballast);
+    await full.append({ ...large, key: "after" });
+    const reading = await full.reader();
+    expect(await nextKeys(2, reading)).toEqual(["before", "after"]);
+    await reading.close();
+  } finally {
+    await full.close();
+    execFileSync("umount", [small]);
+    await rm(small, { recursive: true });
+  }
+});
