@@ -1,5 +1,4 @@
 import type {
-  ErrorResponseFact,
   Fact as KnownFact,
   NotificationFact,
   RequestFact,
@@ -30,5 +29,3 @@ export type FactName = KnownFact["fact"];
 
 /** The fact of one name. */
 export type FactOf<Name extends FactName> = Extract<Fact, { fact: Name }>;
-
-export type { ErrorResponseFact, KnownFact };

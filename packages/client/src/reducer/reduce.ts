@@ -45,7 +45,8 @@ const HANDLERS: { readonly [Name in FactName]: Handler<Name> } = {
 /**
  * Takes one fact and says what follows: the next state, the events that leave, in order, and warnings. Pure:
  * the same state, fact and clock give the same, and the state given stays valid. Never throws; what is no fact
- * is a warning and changes nothing. `clock` is the time at which the fact is reduced, Unix ms.
+ * is a warning and changes nothing. Facts and events are values: nobody changes one afterwards. `clock` is the
+ * time at which the fact is reduced, Unix ms.
  */
 export function reduce(state: State, fact: Fact, clock: number): Outcome {
   try {

@@ -81,6 +81,15 @@ describe("a real repository", () => {
     });
   });
 
+  it("M4 is that of the folder, whatever repository a surrounding git works in", async () => {
+    process.env["GIT_DIR"] = join(folder, "nowhere");
+    try {
+      expect(await collectGitWorkspaces(folder)).toMatchObject({ [folder]: { has_changes: true } });
+    } finally {
+      delete process.env["GIT_DIR"];
+    }
+  });
+
   it("M4 a folder that is gone is no repository", async () => {
     expect(
       await collectGitWorkspaces(join(folder, "gone", "for", "ever"), { effects: noRepository }),
@@ -177,7 +186,7 @@ describe("the end of a turn", () => {
     expect(recorded).toEqual([done]);
   });
 
-  it("P5 the limit is five seconds, and the wait keeps no process alive", async () => {
+  it("P5 the limit can be set", async () => {
     const recorded: Fact[] = [];
     const effects = fakeGit("/src/app", { "rev-parse HEAD": new Promise<string>(() => {}) });
     const turn = startTurnGit(

@@ -1,4 +1,4 @@
-import { buildSubagentThreadStartedFact } from "@codex-contracts/fixtures";
+import { buildInitializeFact, buildSubagentThreadStartedFact } from "@codex-contracts/fixtures";
 import { describe, expect, it } from "vitest";
 import type { Fact } from "../../src/reducer/index.js";
 import { CONNECTION, initialized, opened, PARENT, THREAD } from "./facts.js";
@@ -138,4 +138,18 @@ it("P14 the first client names the process, unless its environment does", () => 
   expect(lastParams(used)["product_client_id"]).toBe("codex_cli_rs");
   expect(lastParams(initialized(), second, used)["product_client_id"]).toBe("acme-ide");
   expect(CONNECTION).not.toBe(2);
+});
+
+it("R1 nobody changes what later events say of the client, neither by the fact nor by an event", () => {
+  const fact = buildInitializeFact();
+  const { state, events } = play(fact, opened());
+  fact.runtime.runtime_os = "changed";
+  const [event] = events;
+  if (event?.event_type !== "codex_thread_initialized") throw new Error("expected a thread");
+  expect(() => {
+    event.event_params.runtime.runtime_os = "changed";
+  }).toThrow(TypeError);
+  expect(playOn(state, [opened()]).events[0]?.event_params).toMatchObject({
+    runtime: { runtime_os: "linux" },
+  });
 });

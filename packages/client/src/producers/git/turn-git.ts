@@ -72,7 +72,6 @@ function gitFact(
 function sleepUntil(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    timer.unref();
     const stop = () => {
       clearTimeout(timer);
       resolve();

@@ -11,7 +11,11 @@ export function initialize(state: State, fact: InitializeFact, now: number): Out
   const { name, version } = fact.params.clientInfo;
   if (typeof name !== "string" || typeof version !== "string" || !isId(fact.connection_id))
     return warns(state, malformed("initialize"));
-  const connection = { client: clientOf(fact), runtime: fact.runtime };
+  // Many events share these two, so nobody may change them through one of the events.
+  const connection = {
+    client: Object.freeze(clientOf(fact)),
+    runtime: Object.freeze({ ...fact.runtime }),
+  };
   return quiet({
     ...state,
     originator: state.originator ?? name,
