@@ -71,6 +71,8 @@ function openThread(session: WireSession, answer: Answer): readonly Fact[] {
     toCompact: false,
     total: NO_TOKENS,
     context: 0,
+    room: 0,
+    lastModel: undefined,
   });
   return response(session, answer);
 }

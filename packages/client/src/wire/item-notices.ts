@@ -2,7 +2,7 @@ import type { Fact } from "../facts/fact.js";
 import type { Notice, NoticeHandler } from "./notice.js";
 import { items, type Members, members, seconds, text } from "./read.js";
 import { resolvedConfig } from "./resolved-config.js";
-import { turnOf, type WireSession, type WireTurn } from "./session.js";
+import { turnOf, type WireSession, type WireThread, type WireTurn } from "./session.js";
 import { mentionSkills, pickUpSkills } from "./skill-facts.js";
 import { NO_TOKENS } from "./tokens.js";
 import { endCompaction } from "./turn-notices.js";
@@ -46,20 +46,36 @@ function resolve(session: WireSession, turn: WireTurn): readonly Fact[] {
   const thread = session.threads.get(turn.threadId);
   if (turn.resolved) return [];
   turn.resolved = true;
+  if (thread !== undefined) thread.lastModel = turn.settings?.model;
   if (turn.input === undefined || turn.settings === undefined || thread === undefined) return [];
   const config = resolvedConfig(thread, turn.id, turn.input, turn.settings);
   thread.fresh = false;
   return [config];
 }
 
+/** Why a context is compacted, and where (P8). */
 function startCompaction(session: WireSession, turn: WireTurn, _: Members, at: number): readonly Fact[] {
   const thread = session.threads.get(turn.threadId);
   if (thread === undefined) return [];
-  const asked = thread.toCompact && turn.input === undefined;
-  if (asked) thread.toCompact = false;
-  const phase = asked ? "standalone_turn" : turn.resolved ? "mid_turn" : "pre_turn";
-  turn.compaction = { startedAt: at, context: thread.context, phase };
+  const start = { startedAt: at, context: thread.context };
+  if (thread.toCompact && turn.input === undefined) {
+    thread.toCompact = false;
+    turn.compaction = { ...start, trigger: "manual", reason: "user_requested", phase: "standalone_turn" };
+  } else if (turn.resolved) {
+    turn.compaction = { ...start, trigger: "auto", reason: "context_limit", phase: "mid_turn" };
+  } else {
+    const reason = hasLessRoom(thread, turn) ? "model_downshift" : "context_limit";
+    turn.compaction = { ...start, trigger: "auto", reason, phase: "pre_turn" };
+  }
   return [];
+}
+
+/** Of the room that the wire tells, 95 % of what a model has, Codex leaves off at 90 % of it unless configured. */
+const LIMIT = 0.9 / 0.95;
+
+/** The wire does not tell how much room the next model has: it has less when the context was not full for the last. */
+function hasLessRoom({ lastModel, context, room }: WireThread, { settings }: WireTurn): boolean {
+  return lastModel !== undefined && settings?.model !== lastModel && context < room * LIMIT;
 }
 
 /** A child counts with the name of the client that its parent was worked with by (P13). */
@@ -86,6 +102,8 @@ function spawnAgents(session: WireSession, turn: WireTurn, item: Members, at: nu
       toCompact: false,
       total: NO_TOKENS,
       context: 0,
+      room: 0,
+      lastModel: undefined,
     });
     if (!parent.attended) return [];
     return [

@@ -51,8 +51,11 @@ export interface WireThread {
   toCompact: boolean;
   /** What all of it has cost so far. */
   total: Tokens;
-  /** Size of its context. */
+  /** Size of its context, and the room that its last model has for it; 0 when that is not known. */
   context: number;
+  room: number;
+  /** Model of its last turn. */
+  lastModel: string | undefined;
 }
 
 /** A turn that has not ended. */
@@ -69,16 +72,20 @@ export interface WireTurn {
   mentioned: boolean;
   /** Whether its settings were told. */
   resolved: boolean;
-  compaction:
-    | { readonly startedAt: number; readonly context: number; readonly phase: CompactionPhase }
-    | undefined;
+  compaction: StartedCompaction | undefined;
   /** When each review of it was asked for, by id of the review. */
   readonly reviews: Map<string, number>;
   /** Paths of the skills that its commands have picked up. */
   readonly pickedUp: Set<string>;
 }
 
-export type CompactionPhase = CompactionFact["phase"];
+/** A compaction that goes on. */
+export interface StartedCompaction extends Pick<CompactionFact, "trigger" | "reason" | "phase"> {
+  /** Unix ms. */
+  readonly startedAt: number;
+  /** Size of the context. */
+  readonly context: number;
+}
 
 const PENDING = 4_096;
 const LOADED = 16_384;

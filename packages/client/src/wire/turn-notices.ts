@@ -60,15 +60,14 @@ export function endCompaction(
   const thread = session.threads.get(threadId);
   turn.compaction = undefined;
   if (compaction === undefined || thread === undefined) return [];
-  const byUser = compaction.phase === "standalone_turn";
   const remote = session.options.compactingProviders.includes(thread.provider);
   return [
     {
       fact: "compaction",
       thread_id: threadId,
       turn_id: turn.id,
-      trigger: byUser ? "manual" : "auto",
-      reason: byUser ? "user_requested" : "context_limit",
+      trigger: compaction.trigger,
+      reason: compaction.reason,
       implementation: remote ? "responses_compact" : "responses",
       phase: compaction.phase,
       strategy: "memento",
@@ -85,10 +84,11 @@ export function endCompaction(
 
 function countTokens({ threads }: WireSession, { params }: Notice): readonly Fact[] {
   const thread = threads.get(text(params["threadId"]) ?? "");
-  const { total, last } = members(params["tokenUsage"]);
+  const { total, last, modelContextWindow } = members(params["tokenUsage"]);
   if (thread !== undefined) {
     thread.total = tokensOf(total);
     thread.context = tokensOf(last).total_tokens;
+    thread.room = count(modelContextWindow);
   }
   return [];
 }

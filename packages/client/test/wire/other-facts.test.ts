@@ -106,6 +106,21 @@ describe("a compaction", () => {
     expect(item(conversation, "completed", started)).toMatchObject([{ phase: "mid_turn" }]);
   });
 
+  it.each([
+    ["model_downshift", 100_000, "smaller"],
+    ["context_limit", 100_000, "gpt-5.3-codex"],
+    ["context_limit", 250_000, "smaller"],
+  ])("before a turn is told as %s with %d tokens and the model %s", (reason, tokens, model) => {
+    const conversation = opened();
+    startTurn(conversation);
+    spend(conversation, tokens);
+    endTurn(conversation);
+    const turn = { id: "next" };
+    conversation.ask("turn/start", { threadId: THREAD, input: [], model }, { result: { turn } });
+    item(conversation, "started", started, "next");
+    expect(item(conversation, "completed", started, "next")).toMatchObject([{ reason, phase: "pre_turn" }]);
+  });
+
   it("fails with its turn, and is dropped when that is interrupted (P9)", () => {
     const failed = opened();
     startTurn(failed);

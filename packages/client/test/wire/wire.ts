@@ -100,7 +100,7 @@ export function spend(conversation: Conversation, total: number, last = total): 
     outputTokens: 0,
     reasoningOutputTokens: 0,
   });
-  const tokenUsage = { total: tokens(total), last: tokens(last) };
+  const tokenUsage = { total: tokens(total), last: tokens(last), modelContextWindow: 258_400 };
   return conversation.notify("thread/tokenUsage/updated", { threadId: THREAD, turnId: TURN, tokenUsage });
 }
 

@@ -21,7 +21,7 @@ export function scriptedHooks(file: string): object {
 export function writeHome(home: string, backend: string, trusted: readonly string[]): void {
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, "auth.json"), JSON.stringify(login()));
-  writeFileSync(join(home, "config.toml"), configOf(backend, trusted));
+  writeFileSync(join(home, "config.toml"), configOf(home, backend, trusted));
 }
 
 /** A made-up login: events are sent for accounts of ChatGPT only. */
@@ -51,13 +51,14 @@ export function madeUpTokens(): object {
   return { id_token: token, access_token: token, refresh_token: "r" };
 }
 
-function configOf(backend: string, trusted: readonly string[]): string {
+function configOf(home: string, backend: string, trusted: readonly string[]): string {
   const projects = trusted.map((folder) => `[projects."${folder}"]\ntrust_level = "trusted"\n`).join("");
   return `model = "gpt-5.3-codex"
 model_provider = "mock"
 chatgpt_base_url = "${backend}/backend-api"
 check_for_update_on_startup = false
 suppress_unstable_features_warning = true
+model_catalog_json = "${home}/models.json"
 [model_providers.mock]
 name = "mock"
 base_url = "${backend}/v1"

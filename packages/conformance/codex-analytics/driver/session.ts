@@ -1,4 +1,4 @@
-import { automaticCompactions, manualCompactions } from "./scenes/compactions.js";
+import { automaticCompactions, compactionForSmallerModel, manualCompactions } from "./scenes/compactions.js";
 import { hooks } from "./scenes/hooks.js";
 import { loadedThreads, plainThread, reloadedThreads, unloadedThreads } from "./scenes/lifecycle.js";
 import { guardianReviews, userApprovals } from "./scenes/reviews.js";
@@ -45,6 +45,7 @@ export const SESSION: readonly Act[] = [
       steers,
       manualCompactions,
       automaticCompactions,
+      compactionForSmallerModel,
       guardianReviews,
       userApprovals,
       subagents,

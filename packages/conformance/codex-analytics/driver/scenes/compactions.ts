@@ -1,5 +1,6 @@
 import type { Message } from "../app-server.js";
 import type { Script, Step } from "../model.js";
+import { SMALL_MODEL } from "../model-catalogue.js";
 import { endOf, runTurn, type Stage, startThread } from "../stage.js";
 
 const NO: Step = { http: { status: 500, error: { message: "no summary" } } };
@@ -41,6 +42,13 @@ export async function automaticCompactions(stage: Stage): Promise<void> {
     steps: [{ call: echo, tokens: 3000 }, { say: "not reached" }],
     compact: NO,
   });
+}
+
+/** A compaction because the thread moves to a model with less room. */
+export async function compactionForSmallerModel(stage: Stage): Promise<void> {
+  const threadId = await startThread(stage);
+  await runTurn(stage, threadId, { steps: [{ say: "a lot", tokens: 100_000 }] });
+  await runTurn(stage, threadId, { steps: [{ say: "with less room" }] }, { extra: { model: SMALL_MODEL } });
 }
 
 /** Asks for a compaction and gives the id of its turn. */
