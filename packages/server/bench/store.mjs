@@ -1,5 +1,5 @@
 // Measures the store: how fast entries of the log are judged and stored, what an event takes on disk, and how
-// long questions take.  node bench/store.mjs [--events 200000] [--batch 1] [--store duckdb|thread|postgres://…] [--folder DIR]
+// long questions take.  node bench/store.mjs [--events 200000] [--batch 1] [--store duckdb|postgres://…] [--folder DIR]
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { fixturesOf } from "@codex-contracts/fixtures";
-import { createIngest, openDuckDbStore, openPostgresStore, startStoreThread } from "../dist/index.js";
+import { createIngest, openDuckDbStore, openPostgresStore } from "../dist/index.js";
 
 const { values } = parseArgs({
   options: {
@@ -153,7 +153,6 @@ await again.store.close();
 if (values.folder === undefined) rmSync(folder, { recursive: true });
 
 function open() {
-  if (values.store === "thread") return startStoreThread({ folder });
   const store =
     values.store === "duckdb" ? openDuckDbStore({ folder }) : openPostgresStore({ url: values.store });
   return { store, ingest: createIngest(store) };

@@ -46,9 +46,6 @@ export { type RunFile, readRunFile } from "./serve/run-file.js";
 export type { Server, ServerOptions } from "./serve/server.js";
 export { startServer } from "./serve/start-server.js";
 export { startWorker, type WorkerProcess, type WorkerProcessOptions } from "./serve/start-worker.js";
-export { type DuckDbStoreOptions, openDuckDbStore } from "./store/duckdb/duckdb-store.js";
-export { openPostgresStore, type PostgresStoreOptions } from "./store/postgres/postgres-store.js";
-export { PRODUCT_CLIENTS, type ProductClients, productClient } from "./store/product-client.js";
 export type {
   ExportFormat,
   ExportQuery,
@@ -63,8 +60,3 @@ export type {
   StoreResult,
 } from "./store/store.js";
 export { StoreError, type StoreErrorCode, storeErrorCode } from "./store/store-error.js";
-export { makeToken, SCOPES, type Scope, type TokenRecord } from "./tokens/token.js";
-export { readTokens, TokenFileError, writeTokens } from "./tokens/token-file.js";
-export { createIngest, type Ingest } from "./worker/ingest.js";
-export { replayQuarantine } from "./worker/replay.js";
-export { type BatchReport, runWorker, type WorkerOptions } from "./worker/worker.js";

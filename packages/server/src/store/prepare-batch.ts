@@ -59,7 +59,10 @@ export interface PrepareOptions {
   readonly quarantineCeiling: PrivacyClass;
 }
 
-/** What a batch becomes: rows of typed tables, rows that are kept apart, names. `isNew` tells which events count. */
+/**
+ * What a batch becomes: rows of typed tables, rows that are kept apart, names. `isNew` tells which events count; it
+ * is asked once for each, in their order.
+ */
 export function prepareBatch(
   entries: readonly JudgedEntry[],
   options: PrepareOptions,

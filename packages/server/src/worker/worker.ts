@@ -19,7 +19,9 @@ export interface WorkerOptions {
   readonly reader: LogReader;
   readonly ingest: Ingest;
   readonly limits?: Partial<ReadLimits>;
-  /** Stops the worker: the batch at hand is finished, no other is read. */
+  /** Batches that are under way at once: the next one is judged while one is written. 2 unless told otherwise. */
+  readonly depth?: number;
+  /** Stops the worker: what is under way is finished, nothing more is read. */
   readonly signal: AbortSignal;
   /** Is told of each batch that was stored. */
   readonly onBatch?: (report: BatchReport) => void;
@@ -39,17 +41,23 @@ const LAST_RETRY_MS = 10_000;
 
 /**
  * Moves entries from the log into the store until it is stopped. A batch is settled in the log after the store
- * has committed it: whatever fails in between is handed out again and counts once. A store that is down is asked
- * again, more and more slowly; entries wait in the log. Resolves once the last batch is settled; never rejects.
+ * has committed it, and all batches before it: whatever fails in between is handed out again and counts once. A
+ * store that is down is asked again, more and more slowly; entries wait in the log. Resolves once everything under
+ * way is settled; never rejects.
  */
 export async function runWorker(options: WorkerOptions): Promise<void> {
-  const { reader, signal, onFailure = () => {}, sleep = pause } = options;
-  const limits = { ...standardReadLimits, ...options.limits };
+  const { signal, depth = 2, onFailure = () => {}, sleep = pause } = options;
   let failures = 0;
+  const course: Course = {
+    // After a failure one batch after the other, until the store is seen to work.
+    depth: () => (failures === 0 ? depth : 1),
+    onStored() {
+      failures = 0;
+    },
+  };
   while (!signal.aborted) {
     try {
-      await moveBatch(options, await reader.read(limits));
-      failures = 0;
+      await moveBatches(options, course);
     } catch (error) {
       const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 20));
       failures += 1;
@@ -59,25 +67,97 @@ export async function runWorker(options: WorkerOptions): Promise<void> {
   }
 }
 
-async function moveBatch({ ingest, onBatch, now = Date.now }: WorkerOptions, batch: LogBatch): Promise<void> {
-  const { entries } = batch;
-  if (entries.length === 0) return;
-  const started = now();
-  const totals = await ingest(entries).catch(async (error: unknown) => {
-    // What cannot be given back is handed out again by the log itself.
-    await batch.again().catch(() => {});
+/** What the course of things so far means for the next batches. */
+interface Course {
+  /** Batches that may be under way now. */
+  readonly depth: () => number;
+  readonly onStored: () => void;
+}
+
+/** A batch on its way into the store. */
+interface UnderWay {
+  readonly batch: LogBatch;
+  readonly started: number;
+  /** Never rejects, so that a later one may fail while an earlier one is awaited. */
+  readonly outcome: Promise<{ readonly totals: Totals } | { readonly error: unknown }>;
+}
+
+/** Runs until it is stopped, or until a batch fails; then nothing is under way any more. */
+async function moveBatches(options: WorkerOptions, course: Course): Promise<void> {
+  const { reader, ingest, signal, now = Date.now } = options;
+  const limits = { ...standardReadLimits, ...options.limits };
+  const underWay: UnderWay[] = [];
+  let reading: Promise<LogBatch> | undefined;
+  try {
+    for (;;) {
+      if (!signal.aborted && underWay.length < course.depth()) reading ??= reader.read(limits);
+      const [first] = underWay;
+      if (reading === undefined && first === undefined) return;
+      const read = await firstOf(reading, first?.outcome);
+      if (read !== undefined) {
+        reading = undefined;
+        if (signal.aborted) await read.again();
+        else if (read.entries.length > 0) underWay.push(start(read, ingest, now()));
+      } else if (first !== undefined) {
+        await settle(first, options);
+        underWay.shift();
+        course.onStored();
+      }
+    }
+  } catch (error) {
+    await giveBack(underWay, reading);
     throw error;
-  });
+  }
+}
+
+/** The batch that was read, or undefined when the other promise is through first. */
+async function firstOf(
+  reading: Promise<LogBatch> | undefined,
+  outcome: Promise<unknown> | undefined,
+): Promise<LogBatch | undefined> {
+  const stored = outcome?.then(() => undefined);
+  return Promise.race([reading, stored].filter((each) => each !== undefined));
+}
+
+function start(batch: LogBatch, ingest: Ingest, started: number): UnderWay {
+  const outcome = ingest(batch.entries).then(
+    (totals) => ({ totals }),
+    (error: unknown) => ({ error }),
+  );
+  return { batch, started, outcome };
+}
+
+async function settle({ batch, started, outcome }: UnderWay, options: WorkerOptions): Promise<void> {
+  const { onBatch, now = Date.now } = options;
+  const { entries } = batch;
+  const result = await outcome;
+  if ("error" in result) throw result.error;
   await batch.done();
   const ended = now();
   onBatch?.({
     entries: entries.length,
     bytes: entries.reduce((bytes, { body }) => bytes + body.byteLength, 0),
-    totals,
+    totals: result.totals,
     redelivered: entries.filter(({ deliveries }) => deliveries > 1).length,
     durationMs: ended - started,
     delayMs: ended - entries.reduce((first, { receivedAt }) => Math.min(first, receivedAt), ended),
   });
+}
+
+/** Waits for everything under way and hands it back, also what was stored: it follows one that was not. */
+async function giveBack(
+  underWay: readonly UnderWay[],
+  reading: Promise<LogBatch> | undefined,
+): Promise<void> {
+  const batches: LogBatch[] = [];
+  for (const { batch, outcome } of underWay) {
+    await outcome;
+    batches.push(batch);
+  }
+  // Nothing is lost with a batch that cannot be read or handed back: the log hands it out again by itself.
+  const read = await reading?.catch(() => undefined);
+  if (read !== undefined) batches.push(read);
+  for (const batch of batches) await batch.again().catch(() => {});
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -67,7 +67,7 @@ describe("a worker", () => {
   it("moves everything into the store, batch by batch, and tells of each", async () => {
     const { log, reports, run } = workerOver(25);
     await run(ingest);
-    expect(log.entries).toEqual([]);
+    expect(log.left).toBe(0);
     expect(await stored()).toEqual(Array(25).fill(1));
     expect(reports.map((r) => [r.entries, r.totals.accepted, r.redelivered])).toEqual([
       [10, 10, 0],
@@ -88,11 +88,13 @@ describe("a worker", () => {
     expect(await stored()).toEqual(Array(20).fill(1));
     expect(waits).toHaveLength(3);
     expect(reports[0]).toMatchObject({ redelivered: 10, totals: { accepted: 0, duplicates: 10 } });
+    expect(log.left).toBe(0);
   });
 
   it("waits longer and longer for a store that is down, and loses nothing", async () => {
     const { waits, run } = workerOver(12);
-    let failures = 9;
+    let failures = 10;
+    // The first two are under way at once, and are one failure.
     await run(async (entries) => {
       if (failures-- > 0) throw new StoreError("unavailable", "the store is down");
       return ingest(entries);
@@ -126,7 +128,7 @@ describe("a worker", () => {
       limits: { entries: 10 },
       signal: stop.signal,
     });
-    expect([log.reads, log.entries.length, (await stored()).length]).toEqual([1, 10, 10]);
+    expect([log.reads, log.left, (await stored()).length]).toEqual([1, 10, 10]);
   });
 
   it("is woken from its wait when it is told to stop", async () => {
@@ -142,6 +144,35 @@ describe("a worker", () => {
       onFailure: () => stop.abort(),
     });
     await expect(worker).resolves.toBeUndefined();
-    expect(log.entries).toHaveLength(1);
+    expect(log.left).toBe(1);
+  });
+
+  it("settles nothing before what came before it is stored", async () => {
+    const { log, run } = workerOver(40);
+    const settled: number[] = [];
+    log.beforeDone = () => settled.push(log.left);
+    let call = 0;
+    await run(async (entries) => {
+      call += 1;
+      // The second batch is stored while the first one fails late.
+      if (call !== 1) return ingest(entries);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      throw new StoreError("unavailable", "down for a moment");
+    });
+    expect(settled).toEqual([40, 30, 20, 10]);
+    expect(await stored()).toEqual(Array(40).fill(1));
+  });
+
+  it("judges the next batch while one is written", async () => {
+    const { run } = workerOver(30);
+    let [now, most] = [0, 0];
+    await run(async (entries) => {
+      now += 1;
+      most = Math.max(most, now);
+      const totals = await ingest(entries);
+      now -= 1;
+      return totals;
+    });
+    expect(most).toBe(2);
   });
 });

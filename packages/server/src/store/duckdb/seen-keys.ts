@@ -1,14 +1,14 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type EventKey, isOrderedByTime, parseEventKey, streamId } from "../event-key.js";
+import { isOrderedByTime, parseEventKey, streamId } from "../event-key.js";
 import { includes, joined, type Ranges, rangesOf, union } from "../key-ranges.js";
 import { type RowAppender, rowAppender } from "./append-rows.js";
 
-/** Streams of one batch: what they bring, and what of it is new. */
+/** A stream of one batch: what was stored of it before, and what is new. */
 interface StreamState {
   readonly id: string;
   readonly ordered: boolean;
   known: Ranges;
-  readonly fresh: Set<number>;
+  readonly fresh: number[];
 }
 
 /** A row of a table of keys: numbers of a stream that were stored. */
@@ -21,7 +21,8 @@ export interface KeyRow {
 
 /** What a batch brings that was never stored. `commit` is called once it has been. */
 export interface FreshKeys {
-  has(key: string): boolean;
+  /** By the place of the key in the batch: whether it is new. A key that stands twice is new once. */
+  readonly isNew: readonly boolean[];
   readonly duplicates: number;
   /** Writes the new keys inside the transaction of the connection. */
   append(connection: DuckDBConnection, receivedAt: number): Promise<void>;
@@ -56,40 +57,28 @@ export class SeenKeys {
     this.#cache.clear();
   }
 
-  /** Looks the keys of a batch up. A key that stands twice in the batch is new once. */
+  /** Looks the keys of a batch up. */
   async fresh(connection: DuckDBConnection, keys: readonly string[]): Promise<FreshKeys> {
-    const streams = new Map<string, StreamState>();
+    const byName = new Map<string, StreamState>();
     const parsed = keys.map((key) => parseEventKey(key) ?? { stream: key, n: 0 });
-    for (const { stream } of parsed) if (!streams.has(stream)) streams.set(stream, this.#stateOf(stream));
-    await this.#lookUp(
-      connection,
-      [...streams.values()].filter((s) => !s.ordered && !this.#cache.has(s.id)),
-      "event_streams",
-    );
-    await this.#lookUp(
-      connection,
-      [...streams.values()].filter((s) => s.ordered && s.id <= this.#latest),
-      "event_keys",
-    );
-    let duplicates = 0;
-    for (const { stream, n } of parsed) {
-      const state = streams.get(stream);
-      if (state === undefined || state.fresh.has(n) || includes(state.known, n)) duplicates += 1;
-      else state.fresh.add(n);
-    }
-    // Each new key is asked for once more while the batch is prepared; then it is spent.
-    const left = new Map([...streams].map(([stream, state]) => [stream, new Set(state.fresh)]));
+    for (const { stream } of parsed) if (!byName.has(stream)) byName.set(stream, this.#stateOf(stream));
+    const streams = [...byName.values()];
+    const unknown = streams.filter((s) => !s.ordered && !this.#cache.has(s.id));
+    await this.#lookUp(connection, unknown, "event_streams");
+    const notLater = streams.filter((s) => s.ordered && s.id <= this.#latest);
+    await this.#lookUp(connection, notLater, "event_keys");
+    const isNew = parsed.map(({ stream, n }) => add(byName.get(stream), n));
     return {
-      duplicates,
-      has: (key) => take(left, parseEventKey(key) ?? { stream: key, n: 0 }),
-      append: (on, receivedAt) => this.#append(on, [...streams.values()], receivedAt),
-      commit: () => this.#remember([...streams.values()]),
+      isNew,
+      duplicates: isNew.filter((each) => !each).length,
+      append: (on, receivedAt) => this.#append(on, streams, receivedAt),
+      commit: () => this.#remember(streams),
     };
   }
 
   #stateOf(stream: string): StreamState {
     const id = streamId(stream);
-    return { id, ordered: isOrderedByTime(stream), known: this.#cache.get(id) ?? [], fresh: new Set() };
+    return { id, ordered: isOrderedByTime(stream), known: this.#cache.get(id) ?? [], fresh: [] };
   }
 
   async #lookUp(connection: DuckDBConnection, streams: readonly StreamState[], table: string): Promise<void> {
@@ -138,6 +127,13 @@ export class SeenKeys {
   }
 }
 
-function take(left: ReadonlyMap<string, Set<number>>, { stream, n }: EventKey): boolean {
-  return left.get(stream)?.delete(n) ?? false;
+/** Adds a number to what is new of a stream; false when it was there. */
+function add(state: StreamState | undefined, n: number): boolean {
+  if (state === undefined || includes(state.known, n)) return false;
+  const { fresh } = state;
+  const last = fresh.at(-1);
+  // Mostly numbers come in order, and looking at the last one is enough.
+  if (last !== undefined && n <= last && fresh.includes(n)) return false;
+  fresh.push(n);
+  return true;
 }

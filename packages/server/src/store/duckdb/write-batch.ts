@@ -40,7 +40,8 @@ export async function writeBatch(parts: WriteParts, entries: readonly JudgedEntr
   const { connection, seen } = parts;
   const keys = entries.flatMap((entry) => entry.events.map((event) => event.key));
   const fresh = await seen.fresh(connection, keys);
-  const prepared = prepareBatch(entries, parts, (event) => fresh.has(event.key));
+  let place = 0;
+  const prepared = prepareBatch(entries, parts, () => fresh.isNew[place++] ?? false);
   const result = resultOf(prepared, fresh.duplicates);
   await inTransaction(connection, async () => {
     await writeRows(parts, prepared);
