@@ -19,7 +19,8 @@ async function lint(args: readonly string[], today = "2026-06-01") {
   return { code, ...context.written };
 }
 
-describe("lint", () => {
+// Two of the tests read the whole of our schemas.
+describe("lint", { timeout: 60_000 }, () => {
   it("shows where each finding is, its rule, what is wrong and how to mend it", async () => {
     const { code, out } = await lint([SAMPLES]);
     expect(code).toBe(1);
