@@ -104,6 +104,24 @@ describe("facts that are looked up", () => {
     expect(turnsOf(out)).toEqual(["1"]);
   });
 
+  it("D7 keep their place also behind a look-up that fails", async () => {
+    const out: Fact[] = [];
+    const give = inOrder((fact) => out.push(fact));
+    let find: (fact: Fact) => void = () => {};
+    give(
+      new Promise<Fact>((resolve) => {
+        find = resolve;
+      }),
+    );
+    give(Promise.reject(new Error("no")));
+    give(named("2"));
+    await new Promise(setImmediate);
+    give(named("3"));
+    find(named("1"));
+    await new Promise(setImmediate);
+    expect(turnsOf(out)).toEqual(["1", "2", "3"]);
+  });
+
   it("D7 a taker that throws does not stop the rest", async () => {
     const out: Fact[] = [];
     const give = inOrder((fact) => {

@@ -1,6 +1,21 @@
+import { buildCompactionFact, buildGuardianReviewFact } from "@codex-contracts/fixtures";
 import { describe, expect, it } from "vitest";
+import type { Fact } from "../../src/reducer/index.js";
 import { initialState, type State, stateUse } from "../../src/reducer/index.js";
-import { initialized, opened, ready, steerAccepted, steerAsked, turnStarted, wholeTurn } from "./facts.js";
+import {
+  configured,
+  initialized,
+  opened,
+  ready,
+  steerAccepted,
+  steerAsked,
+  THREAD,
+  turnAccepted,
+  turnAsked,
+  turnCompleted,
+  turnStarted,
+  wholeTurn,
+} from "./facts.js";
 import { fresh, NOW, playOn, RUNTIME } from "./play.js";
 
 const turns = (count: number, from = 0) =>
@@ -30,6 +45,51 @@ describe("bounds", () => {
     const crowded = threads(50).flatMap((other) => [steerAsked(), steerAccepted(), other]);
     const { events } = playOn(fresh({ limits: { threads: { entries: 4 } } }), [...ready, ...crowded]);
     expect(events.filter((event) => event.event_type === "codex_turn_steer_event")).toHaveLength(50);
+  });
+
+  const crowd = (i: number) => opened({ thread: { id: `other-${i}` } });
+  const uses: Readonly<Record<string, (i: number) => readonly Fact[]>> = {
+    steers: (i) => [steerAsked({ id: i }), steerAccepted({ id: i })],
+    turns: (i) => [
+      turnAsked({ id: i }),
+      turnAccepted({ id: i, turn: `turn-${i}` }),
+      configured({ turn_id: `turn-${i}` }),
+      turnCompleted({ id: `turn-${i}` }),
+    ],
+    compactions: () => [buildCompactionFact({ thread_id: THREAD })],
+    reviews: () => [buildGuardianReviewFact({ thread_id: THREAD })],
+  };
+
+  it.each(Object.entries(uses))("R41 a thread and a connection in use by %s are kept", (_what, use) => {
+    const limits = { threads: { entries: 4 }, connections: { entries: 4 } };
+    const story = Array.from({ length: 20 }, (_, i) => [
+      ...use(i),
+      initialized({ connection_id: `other-${i}` }),
+      crowd(i),
+    ]).flat();
+    const { events } = playOn(fresh({ limits }), [...ready, ...story]);
+    expect(events.filter((event) => event.event_type !== "codex_thread_initialized")).toHaveLength(20);
+  });
+
+  it("R41 what was sent does not come back from the older generation", () => {
+    const [asked, accepted, ...rest] = wholeTurn.map((fact) => fact);
+    if (asked === undefined || accepted === undefined) throw new Error("a turn begins with its request");
+    const begun = playOn(bounded(4), [...ready, asked, accepted, configured(), ...turns(2), ...rest]);
+    expect(stateUse(begun.state).turns).toEqual({ entries: 2, evicted: { byCount: 0, byAge: 0 } });
+    expect(playOn(begun.state, [turnCompleted()]).events).toEqual([]);
+  });
+
+  it("R41 writing again what is there lets nothing go, and counts what goes exactly", () => {
+    const same = Array.from({ length: 20 }, () => turns(4)).flat();
+    expect(stateUse(playOn(bounded(8), same).state).turns).toEqual({
+      entries: 4,
+      evicted: { byCount: 0, byAge: 0 },
+    });
+    // The fifth begins a generation; the first is written again and stays, so three of the old four go.
+    const story = [...turns(4), ...turns(3, 4), ...turns(1), ...turns(1, 7)];
+    const { entries, evicted } = stateUse(playOn(bounded(8), story).state).turns;
+    expect(entries + evicted.byCount).toBe(8);
+    expect(evicted.byCount).toBe(3);
   });
 
   it("R41 what is too old goes, counted as age", () => {

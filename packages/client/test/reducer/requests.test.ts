@@ -1,4 +1,6 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { requestKey } from "../../src/reducer/handlers/pending-requests.js";
 import type { Fact } from "../../src/reducer/index.js";
 import {
   configured,
@@ -171,4 +173,18 @@ describe("answers", () => {
       subagent_source: "review",
     });
   });
+});
+
+it("R6 no two pairs of connection and request share a key", () => {
+  const id = fc.oneof(
+    fc.integer({ min: -2, max: 12 }),
+    fc.string({ unit: fc.constantFrom("1", "2", "#", "$"), maxLength: 3 }),
+  );
+  fc.assert(
+    fc.property(id, id, id, id, (connection, request, otherConnection, otherRequest) => {
+      const same = connection === otherConnection && request === otherRequest;
+      expect(requestKey(connection, request) === requestKey(otherConnection, otherRequest)).toBe(same);
+    }),
+    { numRuns: 2_000 },
+  );
 });

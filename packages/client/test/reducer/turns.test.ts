@@ -1,3 +1,4 @@
+import { buildTurnGitMetadataFact } from "@codex-contracts/fixtures";
 import { describe, expect, it } from "vitest";
 import type { Fact } from "../../src/reducer/index.js";
 import {
@@ -120,6 +121,18 @@ describe("facts of a turn", () => {
 
   it("R23 git state sets thread and map, and tries the event", () => {
     expect(turnWith(configured(), gitFound(WORKSPACE), turnCompleted())["git_workspaces"]).toEqual(WORKSPACE);
+  });
+
+  it("R21, R22, R23 each sets the thread, and the last one counts", () => {
+    const elsewhere = { thread_id: PARENT };
+    const other = opened({ thread: { id: PARENT } });
+    const asked = [...ready, other, turnAsked(), turnAccepted()];
+    const thread = (...facts: readonly Fact[]) =>
+      lastParams(...asked, ...facts, turnCompleted())["thread_id"];
+    expect(thread(configured(elsewhere))).toBe(PARENT);
+    expect(thread(configured(), tokensUsed(elsewhere))).toBe(PARENT);
+    expect(thread(configured(), buildTurnGitMetadataFact({ turn_id: TURN, ...elsewhere }))).toBe(PARENT);
+    expect(thread(configured(elsewhere), tokensUsed())).toBe(THREAD);
   });
 
   it("V4 remote URLs lose user info, query and fragment", () => {
