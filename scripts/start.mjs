@@ -1,5 +1,8 @@
 // @ts-check
-/** The main job: generate what the schemas say, build it, and judge the recorded traffic of a real Codex by it. */
+/**
+ * The main job: generate what the schemas say, build it, judge the recorded traffic of a real Codex by it, and send
+ * that traffic through client, server and tables. `--serve` leaves the server running.
+ */
 import { run, runQuietly } from "./run-command.mjs";
 
 const RECORDED = ["codex-0.125.0-events", "codex-0.125.0-turn-metadata"].map(
@@ -22,6 +25,10 @@ const steps = [
     () =>
       run(["codex-contracts", "validate", "--contract", "turn-metadata/turn-metadata", RECORDED[1] ?? ""]),
   ],
+  [
+    "the same events from our client through our server into its tables",
+    () => run(["tsx", "packages/conformance/scripts/pipeline.ts", ...process.argv.slice(2)]),
+  ],
 ];
 
 for (const [title, step] of steps) {
@@ -36,6 +43,7 @@ Everything agrees. Next:
   npm run -s codex-contracts -- show codex_turn_event          one of them: reference, type, example
   npm run -s codex-contracts -- example analytics/codex-turn-event --invalid
   npm run -s codex-contracts -- validate your-events.ndjson    judge your own traffic
+  npm start -- --serve                                         the same, and the server stays with its inspector
   npm run write-schema -- --watch                              regenerate while you edit schemas/
   npm test                                                     all checks
   docs/reference/README.md                                     the reference, to read`);
