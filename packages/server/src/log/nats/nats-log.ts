@@ -58,9 +58,13 @@ export async function openNatsLog(options: NatsLogOptions): Promise<NatsLog> {
     return natsLog(connection, manager, options, warningsOf(stream));
   } catch (error) {
     await connection.close();
-    throw new LogError("unavailable", `the stream ${options.stream} cannot be used: ${explain(error)}`, {
-      cause: error,
-    });
+    throw new LogError(
+      "unavailable",
+      `the stream ${options.stream} cannot be used: ${explain(error)}${wayOut(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -226,6 +230,19 @@ function publishError(error: unknown): LogError {
       cause: error,
     });
   return new LogError("unavailable", `the log does not answer: ${explain(error)}`, { cause: error });
+}
+
+const WAYS_OUT: readonly (readonly [RegExp, string])[] = [
+  [/insufficient storage/i, "; lower max_bytes in the URL, or raise max_file_store of the NATS servers"],
+  [
+    /no suitable peers|replicas > 1/i,
+    "; start as many NATS servers as replicas, or lower replicas in the URL",
+  ],
+  [/not enabled|no responders/i, "; start the NATS servers with JetStream (`nats-server -js`)"],
+];
+
+function wayOut(error: unknown): string {
+  return WAYS_OUT.find(([pattern]) => pattern.test(explain(error)))?.[1] ?? "";
 }
 
 function explain(error: unknown): string {

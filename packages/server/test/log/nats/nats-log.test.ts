@@ -158,8 +158,15 @@ describe.skipIf(!hasNats)("a log in one NATS server (needs nats-server)", () => 
     await expect(openNatsLog(options)).rejects.toThrow(/no NATS server answers at 127\.0\.0\.1:1: start one/);
   });
 
-  it("says so when JetStream has no room for as many replicas", async () => {
-    await expect(open({ replicas: 3 })).rejects.toMatchObject({ name: "LogError", code: "unavailable" });
+  it("says what to do when there are fewer servers than replicas", async () => {
+    const refused = open({ replicas: 3, openTimeoutMs: 0 });
+    await expect(refused).rejects.toMatchObject({ name: "LogError", code: "unavailable" });
+    await expect(refused).rejects.toThrow(/lower replicas in the URL/);
+  });
+
+  it("says what to do when the servers have no room for the stream", async () => {
+    const refused = open({ maxBytes: 1024 ** 4, openTimeoutMs: 0 });
+    await expect(refused).rejects.toThrow(/lower max_bytes in the URL/);
   });
 });
 
