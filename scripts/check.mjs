@@ -31,6 +31,11 @@ const checks = [
     again: "npx pnpm --filter <package> test",
   },
   {
+    name: "changeset",
+    command: ["codex-contracts", "changeset", "--check"],
+    again: "npm run -s codex-contracts -- changeset --check",
+  },
+  {
     name: "pack",
     command: [...turbo, "check:pack", "--output-logs=new-only"],
     again: "npx pnpm --filter <package> check:pack",

@@ -33,11 +33,10 @@ const jobs = {
   lint: { run: [["biome", "check", "--error-on-warnings"]] },
   format: { run: [["biome", "check", "--write"]] },
   changeset: { run: [["changeset"]] },
+  changelog: { build: "./packages/cli", run: [["scripts/changelog.mjs"]] },
+  "release:check": { build: "./packages/*", run: [["scripts/release-check.mjs"]] },
   release: {
-    run: [
-      ["scripts/check.mjs", "all"],
-      ["changeset", "publish"],
-    ],
+    run: [["scripts/check.mjs", "all"], ["scripts/release-check.mjs"], ["changeset", "publish"]],
   },
 };
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type CompatReport, diffSets, schemaSet } from "@codex-contracts/codegen/compat";
 import { type Copy, findCopies } from "./find-copies.js";
 import { type InstalledProtocol, installedProtocol } from "./installed-protocol.js";
-import { typesText, typesTokens } from "./types-text.js";
+import { typesLines, typesText, typesTokens } from "./types-text.js";
 
 /** What is wrong with a copy. */
 export interface Finding {
@@ -40,15 +40,17 @@ export async function checkCopies(
     const finding =
       copy.kind === "schema" ? await judgeSchema(copy, text, protocol) : judgeTypes(copy, text, protocol);
     if (finding === undefined) continue;
-    const fixed = fix && finding.problem === "differs";
-    if (fixed) await writeFile(join(cwd, copy.file), finding.shouldBe);
-    findings.push({ ...finding, fixed });
+    const { replacement, ...told } = finding;
+    const fixed = fix && replacement !== undefined;
+    if (fixed) await writeFile(join(cwd, copy.file), replacement);
+    findings.push({ ...told, fixed });
   }
   const ok = findings.every(({ fixed }) => fixed);
   return { version: 1, protocol: protocol.version, copies: copies.length, ok, findings };
 }
 
-type Judged = Omit<Finding, "fixed"> | undefined;
+/** A finding, and what to write in place of the copy. */
+type Judged = (Omit<Finding, "fixed"> & { readonly replacement?: string }) | undefined;
 
 async function judgeSchema({ file }: Copy, text: string, { schemas }: InstalledProtocol): Promise<Judged> {
   const copy = parse(text);
@@ -62,7 +64,14 @@ async function judgeSchema({ file }: Copy, text: string, { schemas }: InstalledP
   const side = (name: string, schema: unknown) =>
     schemaSet(name, [{ path: "copy.schema.json", text: JSON.stringify(schema) }]);
   const { severity } = await diffSets(side("copy", copy), side("installed", current));
-  return { file, problem: "differs", is: pretty(copy), shouldBe: found.text, severity };
+  return {
+    file,
+    problem: "differs",
+    is: pretty(copy),
+    shouldBe: pretty(current),
+    severity,
+    replacement: found.text,
+  };
 }
 
 /** The first line that says where a schema was generated from is no part of it. */
@@ -73,7 +82,8 @@ function withoutComment(schema: unknown): unknown {
 
 function judgeTypes({ file }: Copy, text: string, { types }: InstalledProtocol): Judged {
   if (typesTokens(text) === typesTokens(types)) return undefined;
-  return { file, problem: "differs", is: text, shouldBe: typesText(types), severity: null };
+  const [is, shouldBe] = [typesLines(text), typesLines(types)];
+  return { file, problem: "differs", is, shouldBe, severity: null, replacement: typesText(types) };
 }
 
 function parse(text: string): unknown {

@@ -27,7 +27,12 @@ function renderFinding({ file, problem, fixed, is, shouldBe, severity }: Finding
     return `${paint.red("gone")}  ${name}\n  the installed version has no such contract: remove the file or install another version`;
   if (problem === "unreadable") return `${paint.red("unreadable")}  ${name}\n  it is not JSON`;
   const behind = severity === null ? "" : `  ${severity} change`;
-  const patch = createTwoFilesPatch(file, "installed", is, shouldBe, undefined, undefined, { context: 2 });
+  // Past this many edits a difference tells nothing, and finding it takes long.
+  const options = { context: 2, maxEditLength: 2_000 };
+  const patch = createTwoFilesPatch(file, "installed", is, shouldBe, undefined, undefined, options);
+  if (patch === undefined)
+    return `${paint.red("differs")}  ${name}${behind}
+  in too many places to show`;
   const lines = patch
     .split("\n")
     .slice(3, 3 + MOST_LINES)

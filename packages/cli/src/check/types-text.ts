@@ -17,3 +17,16 @@ export function typesTokens(text: string): string {
     .replace(/'/g, '"')
     .replace(/\s+/g, "");
 }
+
+/** The declarations line by line in one form, to be compared by people. */
+export function typesLines(text: string): string {
+  const lines = text
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/^\s*\/\/.*$/gm, "")
+    .replace(/\bdeclare /g, "")
+    .replace(/'/g, '"')
+    .split("\n")
+    .map((line) => line.trim().replace(/[;,]$/, ""))
+    .filter((line) => line !== "");
+  return `${lines.join("\n")}\n`;
+}
