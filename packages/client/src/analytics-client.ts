@@ -2,7 +2,7 @@ import type { AnalyticsEvent } from "@codex-contracts/protocol/analytics";
 import type { AnalyticsClientOptions } from "./client-options.js";
 import type { ClientStats } from "./client-stats.js";
 import { clientWays, type Ways } from "./client-ways.js";
-import type { FlushResult } from "./delivery/delivery.js";
+import type { FlushResult } from "./delivery/delivery-stats.js";
 import type { Fact } from "./facts/fact.js";
 
 /** Facts in, events out. No method ever throws or rejects, and none but `flush` and `close` keeps the process alive. */
@@ -92,7 +92,7 @@ const NOTHING: FlushResult = { delivered: true, undelivered: 0, spooled: 0 };
 
 const IDLE: Omit<ClientStats, "enabled" | "facts" | "dropped"> = {
   events: { recorded: 0, adopted: 0, acknowledged: 0, queued: 0, inFlight: 0, spooled: 0 },
-  requests: { sent: 0, delivered: 0, failed: 0 },
+  requests: { sent: 0, delivered: 0, failed: 0, lastProblem: null },
   receipts: { accepted: 0, quarantined: 0, unknown: 0, duplicates: 0 },
   circuit: "closed",
 };

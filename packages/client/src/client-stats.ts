@@ -1,4 +1,4 @@
-import type { DeliveryStats } from "./delivery/delivery.js";
+import type { DeliveryStats } from "./delivery/delivery-stats.js";
 import type { DropReason } from "./delivery/losses.js";
 
 /**

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { resolve } from "node:path";
 import type { AnalyticsEvent } from "@codex-contracts/protocol/analytics";
 import type { AnalyticsClientOptions } from "./client-options.js";
 import { type ConsentQuestion, consentOf } from "./consent/consent.js";
 import { systemClock } from "./delivery/clock.js";
 import { CodexDelivery } from "./delivery/codex-delivery.js";
-import { Delivery, type DeliveryStats, type FlushResult } from "./delivery/delivery.js";
+import { Delivery } from "./delivery/delivery.js";
 import { type DeliverySettings, deliverySettings } from "./delivery/delivery-settings.js";
+import type { DeliveryStats, FlushResult } from "./delivery/delivery-stats.js";
 import { streamId } from "./delivery/event-key.js";
 import { onProcessExit } from "./delivery/exit-hook.js";
 import { Losses } from "./delivery/losses.js";
@@ -161,15 +163,19 @@ function spoolOf(
   { options, settings, stream, losses }: Setting,
   spool: NonNullable<AnalyticsClientOptions["spool"]>,
 ): Spool {
-  return new Spool(spool, {
-    stream,
-    files: options.parts?.files ?? nodeSpoolFiles,
-    clock: options.parts?.clock ?? systemClock,
-    witness: systemWitness(),
-    losses,
-    segment: settings.batch,
-    maxAgeMs: settings.maxAgeMs,
-  });
+  return new Spool(
+    // A later change of the working directory must not move it.
+    { ...spool, folder: resolve(spool.folder) },
+    {
+      stream,
+      files: options.parts?.files ?? nodeSpoolFiles,
+      clock: options.parts?.clock ?? systemClock,
+      witness: systemWitness(),
+      losses,
+      segment: settings.batch,
+      maxAgeMs: settings.maxAgeMs,
+    },
+  );
 }
 
 /** Reduces facts one after the other; what the reducer cannot read is lost, and counted. */

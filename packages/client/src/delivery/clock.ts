@@ -8,10 +8,13 @@ export interface Clock {
   keepAlive(): () => void;
 }
 
+/** Timers of Node take longer ones for 1 ms. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  setTimeout: (run, ms) => setTimeout(run, ms).unref(),
+  setTimeout: (run, ms) => setTimeout(run, Math.min(ms, LONGEST_MS)).unref(),
   // Only ever given what setTimeout returned.
   clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
   keepAlive: () => {

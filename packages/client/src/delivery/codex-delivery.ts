@@ -1,7 +1,13 @@
 import type { Transport } from "../transports/transport.js";
 import { attempt } from "./attempt.js";
 import type { Clock } from "./clock.js";
-import type { DeliveryStats, FlushResult } from "./delivery.js";
+import {
+  type DeliveryStats,
+  type FlushResult,
+  problemOf,
+  type RequestCounts,
+  type Writable,
+} from "./delivery-stats.js";
 import type { Losses } from "./losses.js";
 import type { QueuedEvent } from "./queued-event.js";
 
@@ -36,7 +42,7 @@ export class CodexDelivery<Fact> {
   #n = 0;
   #inFlight = 0;
   #acknowledged = 0;
-  #requests = { sent: 0, delivered: 0, failed: 0 };
+  #requests: Writable<RequestCounts> = { sent: 0, delivered: 0, failed: 0, lastProblem: null };
 
   constructor(parts: CodexDeliveryParts<Fact>) {
     this.#parts = parts;
@@ -146,13 +152,14 @@ export class CodexDelivery<Fact> {
       stop: this.#stop.signal,
       plain: true,
     };
-    const { kind } = await attempt(batch, options);
+    const result = await attempt(batch, options);
     this.#inFlight = 0;
-    if (kind === "delivered") {
+    if (result.kind === "delivered") {
       this.#requests.delivered += 1;
       this.#acknowledged += events.length;
     } else {
       this.#requests.failed += 1;
+      this.#requests.lastProblem = problemOf(result);
       losses.count("refused", events.length);
     }
   }

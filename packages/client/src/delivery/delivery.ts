@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Receipt, SendResult, Transport } from "../transports/transport.js";
 import { Alarm } from "./alarm.js";
 import { attempt } from "./attempt.js";
@@ -5,8 +6,16 @@ import { Backlog, type Standing } from "./backlog.js";
 import type { Batch } from "./batch.js";
 import type { Clock } from "./clock.js";
 import type { DeliverySettings } from "./delivery-settings.js";
+import {
+  addReceipts,
+  type DeliveryStats,
+  type FlushResult,
+  problemOf,
+  type RequestCounts,
+  type Writable,
+} from "./delivery-stats.js";
 import type { Losses } from "./losses.js";
-import { afterFailure, type Circuit, circuitOf, type Pace, steady } from "./pace.js";
+import { afterFailure, circuitOf, type Pace, steady } from "./pace.js";
 import type { Spool } from "./spool/spool.js";
 
 export interface DeliveryParts {
@@ -26,42 +35,13 @@ export interface DeliveryParts {
   readonly mayLeave: () => boolean | Promise<boolean>;
 }
 
-/** Where events are now, and how many there have been. */
-export interface DeliveryCounts {
-  /** Made by this client. */
-  readonly recorded: number;
-  /** Found in the spool, left there by clients that have ended. */
-  readonly adopted: number;
-  /** The server has them. */
-  readonly acknowledged: number;
-  readonly queued: number;
-  readonly inFlight: number;
-  readonly spooled: number;
-}
-
-export interface RequestCounts {
-  readonly sent: number;
-  readonly delivered: number;
-  /** Ended so that the batch is tried again. */
+/** Somebody who waits for delivery. */
+interface Waiting {
+  /** Unix ms. */
+  readonly deadline: number;
+  /** Tries that had failed when it began. */
   readonly failed: number;
-}
-
-export interface DeliveryStats {
-  readonly events: DeliveryCounts;
-  readonly requests: RequestCounts;
-  /** What servers said about acknowledged events, in sum; all 0 when they say nothing. */
-  readonly receipts: Receipt;
-  readonly circuit: Circuit;
-}
-
-/** What became of the events when somebody waited for them. */
-export interface FlushResult {
-  /** Nothing is left to be sent. */
-  readonly delivered: boolean;
-  /** Events in memory that are not delivered. */
-  readonly undelivered: number;
-  /** Events on disk that are not delivered; they will be, by this or a later client. */
-  readonly spooled: number;
+  readonly done: () => void;
 }
 
 /** How long after a look for orphans in the spool the next one follows, in ms. */
@@ -72,7 +52,7 @@ export class Delivery {
   readonly #parts: DeliveryParts;
   readonly #backlog: Backlog;
   readonly #stop = new AbortController();
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Set<Waiting>();
   readonly #alarm: Alarm;
   #pace: Pace = steady;
   #busy = 0;
@@ -81,7 +61,7 @@ export class Delivery {
   #adopted = 0;
   #adoptedAt = Number.NEGATIVE_INFINITY;
   #acknowledged = 0;
-  #requests = { sent: 0, delivered: 0, failed: 0 };
+  #requests: Writable<RequestCounts> = { sent: 0, delivered: 0, failed: 0, lastProblem: null };
   #receipts: Receipt = { accepted: 0, quarantined: 0, unknown: 0, duplicates: 0 };
 
   constructor(parts: DeliveryParts) {
@@ -118,21 +98,14 @@ export class Delivery {
     };
   }
 
-  /** Waits until all is delivered, or on disk while delivery fails, at most `timeoutMs`. Never rejects. */
+  /**
+   * Waits until all is delivered, at most `timeoutMs`. Waits no longer when all is on disk and a try has failed
+   * meanwhile, or none will come in that time. Never rejects.
+   */
   async flush(timeoutMs: number): Promise<FlushResult> {
     const { clock } = this.#parts;
     const letGo = clock.keepAlive();
-    await new Promise<void>((resolve) => {
-      const timer = clock.setTimeout(done, timeoutMs);
-      const waiting = this.#waiting;
-      function done(): void {
-        clock.clearTimeout(timer);
-        waiting.delete(done);
-        resolve();
-      }
-      waiting.add(done);
-      this.#settle();
-    });
+    await this.#wait(timeoutMs);
     letGo();
     const { queued, inFlight, spooled } = this.stats.events;
     return {
@@ -150,7 +123,7 @@ export class Delivery {
     const letGo = clock.keepAlive();
     this.#stop.abort();
     this.#alarm.clear();
-    while (this.#busy > 0) await this.#oneSettles();
+    if (this.#busy > 0) await this.#wait(Number.MAX_SAFE_INTEGER);
     const left = this.#backlog.takeMemory();
     const safe = left.length === 0 || (await spool?.append(left)) !== undefined;
     if (!safe) losses.count("closed", left.length);
@@ -215,20 +188,37 @@ export class Delivery {
   }
 
   #settle(): void {
-    if (this.#busy === 0 && (this.#stop.signal.aborted || this.#backlog.calm(this.#standing.failing))) {
-      for (const done of [...this.#waiting]) done();
+    if (this.#busy === 0) {
+      for (const waiting of this.#waiting) if (this.#isOver(waiting)) waiting.done();
     }
     this.#arm();
   }
 
-  #oneSettles(): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        this.#waiting.delete(done);
-        resolve();
+  /** Whether there is nothing left to wait for. */
+  #isOver({ deadline, failed }: Waiting): boolean {
+    if (this.#stop.signal.aborted || this.#backlog.calm(false)) return true;
+    const triedInVain = this.#requests.failed > failed || this.#pace.notBefore > deadline;
+    return this.#standing.failing && triedInVain && this.#backlog.calm(true);
+  }
+
+  async #wait(timeoutMs: number): Promise<void> {
+    const { clock } = this.#parts;
+    await new Promise<void>((resolve) => {
+      const timer = clock.setTimeout(() => waiting.done(), timeoutMs);
+      const waiting: Waiting = {
+        deadline: clock.now() + timeoutMs,
+        failed: this.#requests.failed,
+        done: () => {
+          clock.clearTimeout(timer);
+          this.#waiting.delete(waiting);
+          resolve();
+        },
       };
-      this.#waiting.add(done);
+      this.#waiting.add(waiting);
+      this.#settle();
     });
+    // Somebody who waits again and again must not keep the event loop from everything else.
+    await nextTurn();
   }
 
   async #adopt(): Promise<void> {
@@ -266,6 +256,7 @@ export class Delivery {
 
   async #conclude(batch: Batch, result: SendResult): Promise<void> {
     const { losses, clock } = this.#parts;
+    if (result.kind !== "delivered") this.#requests.lastProblem = problemOf(result);
     if (result.kind === "retry") {
       this.#requests.failed += 1;
       if (result.status !== undefined) batch.failures += 1;
@@ -290,13 +281,4 @@ export class Delivery {
     const { clock, random, settings } = this.#parts;
     return afterFailure(this.#pace, { now: clock.now(), random: random(), retryAfterMs }, settings.pace);
   }
-}
-
-function addReceipts(a: Receipt, b: Receipt): Receipt {
-  return {
-    accepted: a.accepted + b.accepted,
-    quarantined: a.quarantined + b.quarantined,
-    unknown: a.unknown + b.unknown,
-    duplicates: a.duplicates + b.duplicates,
-  };
 }

@@ -1,8 +1,9 @@
 import { buildHookRunEvent } from "@codex-contracts/fixtures";
 import { describe, expect, it } from "vitest";
-import { createAnalyticsClient, type Transport } from "../../src/index.js";
+import { createAnalyticsClient, systemClock, type Transport } from "../../src/index.js";
 import { harness, hookRun, runtime, turns } from "./harness.js";
 import { ManualClock } from "./manual-clock.js";
+import { spoolHarness } from "./spool-harness.js";
 
 const fail = (): never => {
   throw new Error("on purpose");
@@ -102,6 +103,45 @@ describe("waiting", () => {
     void client.flush();
     await clock.advance(0);
     expect(sent[0]?.turns).toEqual(["1", "2", "3"]);
+  });
+
+  it("ends when all is on disk and a try has failed, or none will come in time", async () => {
+    const { client, clock, record } = spoolHarness({
+      answers: [new Error("refused")],
+      retry: { baseMs: 1_000 },
+      circuit: { failures: 2, cooldownMs: 60_000 },
+    });
+    record(1, 3);
+    const onDisk = { delivered: false, undelivered: 0, spooled: 3 };
+    const first = client.flush(5_000);
+    await clock.advance(0);
+    expect(await first).toEqual(onDisk);
+    const second = client.flush(5_000);
+    await clock.advance(999);
+    expect(client.stats().requests.failed).toBe(1);
+    await clock.advance(1);
+    expect(await second).toEqual(onDisk);
+    expect(await client.flush(5_000)).toEqual(onDisk);
+    expect(client.stats()).toMatchObject({ circuit: "open", requests: { failed: 2 } });
+  });
+
+  it("lets the event loop turn, so that asking again and again starves nothing", async () => {
+    const { client } = harness();
+    let turned = false;
+    setImmediate(() => {
+      turned = true;
+    });
+    for (let i = 0; i < 10; i++) await client.flush();
+    expect(turned).toBe(true);
+  });
+
+  it("takes the longest wait for what it is", async () => {
+    const clock = systemClock;
+    const timer = clock.setTimeout(() => {
+      throw new Error("too early");
+    }, Number.MAX_SAFE_INTEGER);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    clock.clearTimeout(timer);
   });
 
   it("ends at its timeout, and says what is left", async () => {

@@ -81,7 +81,7 @@ describe("trying again", () => {
   });
 
   it("does not try again what the server refuses, and counts it", async () => {
-    const { record, clock, sent, drops } = harness({
+    const { record, clock, sent, drops, client } = harness({
       answers: [{ kind: "refused", reason: "status 400" }, delivered],
     });
     record(1, 2);
@@ -91,6 +91,7 @@ describe("trying again", () => {
     expect(sent.map((each) => each.turns)).toEqual([["1", "2"], ["3"]]);
     expect(drops).toEqual([["refused", 2]]);
     expect(sent[1]?.drops).toMatch(/;refused=2$/);
+    expect(client.stats().requests.lastProblem).toBe("status 400");
   });
 
   it("halves a batch that is too large, and refuses one event that is", async () => {
