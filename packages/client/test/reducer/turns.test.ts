@@ -131,7 +131,12 @@ describe("facts of a turn", () => {
       lastParams(...asked, ...facts, turnCompleted())["thread_id"];
     expect(thread(configured(elsewhere))).toBe(PARENT);
     expect(thread(configured(), tokensUsed(elsewhere))).toBe(PARENT);
-    expect(thread(configured(), buildTurnGitMetadataFact({ turn_id: TURN, ...elsewhere }))).toBe(PARENT);
+    expect(
+      thread(
+        configured(),
+        buildTurnGitMetadataFact({ turn_id: TURN, git_workspaces: WORKSPACE, ...elsewhere }),
+      ),
+    ).toBe(PARENT);
     expect(thread(configured(elsewhere), tokensUsed())).toBe(THREAD);
   });
 
