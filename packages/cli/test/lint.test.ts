@@ -80,6 +80,13 @@ describe("lint", { timeout: 60_000 }, () => {
     expect((await lint(["--strict", warned])).code).toBe(1);
   });
 
+  it("shows as many findings as are asked for, and counts the others by rule", async () => {
+    const { out } = await lint(["--max-findings", "1", SAMPLES]);
+    expect(out.match(/ {2}(?:error|warning) {2}/g)).toHaveLength(1);
+    expect(out).toContain("4 more findings not shown (--max-findings). All by rule:");
+    expect(out).toMatch(/^ +1 {2}pattern-backtracking$/m);
+  });
+
   it("explains a rule, and names the one that was probably meant", async () => {
     expect(await lint(["--explain", "privacy-ceiling"])).toMatchObject({
       code: 0,

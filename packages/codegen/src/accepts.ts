@@ -48,7 +48,15 @@ export function accepts(model: Model, node: Node, value: Json): boolean {
 
 function acceptsText({ nonEmpty, pattern, format }: StringNode, value: string): boolean {
   const patterns = [pattern, format && FORMATS[format].pattern].filter((p) => p !== undefined);
-  return (!nonEmpty || value !== "") && patterns.every((p) => new RegExp(p, "u").test(value));
+  return (!nonEmpty || value !== "") && patterns.every((p) => expression(p).test(value));
+}
+
+const compiled = new Map<string, RegExp>();
+
+function expression(pattern: string): RegExp {
+  const known = compiled.get(pattern) ?? new RegExp(pattern, "u");
+  compiled.set(pattern, known);
+  return known;
 }
 
 function acceptsObject(model: Model, node: ObjectNode, value: JsonObject): boolean {

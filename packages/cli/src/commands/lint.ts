@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { type Command, examples } from "../command.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-code.js";
@@ -7,6 +7,7 @@ import { colours } from "../text/colours.js";
 interface Options {
   readonly preset?: "contracts" | "portable";
   readonly strict?: true;
+  readonly maxFindings: number;
   readonly explain?: string;
   readonly json?: true;
   readonly sarif?: true;
@@ -23,6 +24,7 @@ export const command: Command = {
         ).choices(["contracts", "portable"]),
       )
       .option("--strict", "a warning fails the run as well")
+      .option("-n, --max-findings <count>", "how many findings to show; all are counted", wholeNumber, 200)
       .option("--explain <rule>", "say what a rule asks, why, and show it broken and kept")
       .addOption(new Option("--json", "print the result as JSON").conflicts("sarif"))
       .option("--sarif", "print the findings as SARIF 2.1.0, as code hosts show them in a review")
@@ -52,6 +54,11 @@ ${examples([
   ["codex-contracts lint --explain privacy-ceiling", "what a rule is for"],
 ])}`;
 
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("expected a whole number");
+  return Number(text);
+}
+
 async function lintFolder(folder: string, options: Options, context: Context): Promise<ExitCode> {
   const [{ lint }, { readFolder }, { locateFindings }] = await Promise.all([
     import("@codex-contracts/codegen/lint"),
@@ -69,7 +76,8 @@ async function lintFolder(folder: string, options: Options, context: Context): P
   } else if (options.json) context.stdout.write(`${JSON.stringify(located, null, 2)}\n`);
   else {
     const { renderLint } = await import("../lint/render-lint.js");
-    context.stdout.write(renderLint(located, folder, colours(context.stdout, context.env)));
+    const paint = colours(context.stdout, context.env);
+    context.stdout.write(renderLint(located, { folder, paint, maxFindings: options.maxFindings }));
   }
   const failing = result.findings.filter((finding) => strict || finding.severity === "error");
   return failing.length === 0 ? ExitCode.ok : ExitCode.findings;

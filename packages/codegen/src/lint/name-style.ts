@@ -1,11 +1,12 @@
 /** The ways to write a name of several words. */
-export const NAME_STYLES = ["snake_case", "camelCase", "PascalCase", "kebab-case"] as const;
+export const NAME_STYLES = ["snake_case", "camelCase", "PascalCase", "kebab-case", "UPPER_CASE"] as const;
 export type NameStyle = (typeof NAME_STYLES)[number];
 
 const STYLES: Readonly<Record<NameStyle, RegExp>> = {
   snake_case: /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/,
   camelCase: /^[a-z][a-z0-9]*(?:[A-Z][a-z0-9]*)*$/,
-  PascalCase: /^(?:[A-Z][a-z0-9]*)+$/,
+  PascalCase: /^(?=.*[a-z])(?:[A-Z][a-z0-9]*)+$/,
+  UPPER_CASE: /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/,
   "kebab-case": /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
 };
 

@@ -83,6 +83,17 @@ describe("schemas of another dialect", () => {
       [],
     ],
     [
+      "a union told by a key each",
+      {
+        ...head,
+        oneOf: [
+          { ...closed({ a: word }), required: ["a"] },
+          { ...closed({ b: word }), required: ["b"] },
+        ],
+      },
+      [],
+    ],
+    [
       "two styles of names",
       { ...head, ...closed({ thread_id: word, turn_id: word, modelName: word }) },
       ["name-style /properties/modelName"],

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../json.js";
 import type { Found } from "../finding.js";
 import { wordsOf } from "../name-style.js";
 import type { LintSet } from "../rule.js";
@@ -18,8 +19,9 @@ export function nearDuplicates({ documents }: LintSet): Found[] {
     families.set(family, seen);
     return schemas.flatMap(({ role, name, pointer, schema }): Found[] => {
       if (role !== "property" || name === undefined) return [];
-      // A list is named by the plural of what it holds.
-      const list = schema["type"] === "array";
+      // A list or a map is named by the plural of what it holds.
+      const list =
+        [schema["type"] ?? []].flat().includes("array") || isJsonObject(schema["additionalProperties"]);
       const key = `${wordsOf(name).map(stem).join(" ")}${list ? "[]" : ""}`;
       const first = seen.get(key);
       if (first === undefined) seen.set(key, { name, file });

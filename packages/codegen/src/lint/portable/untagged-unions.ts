@@ -9,14 +9,11 @@ export function untaggedUnions(set: LintSet): Found[] {
   return eachSchema(set, ({ schema: { oneOf } }, file) => {
     if (!Array.isArray(oneOf)) return [];
     const branches = oneOf.map((branch: Json) => resolved(set, file, branch));
-    const objects = branches.filter((branch) => branch !== undefined && "properties" in branch);
+    const objects = branches.filter(
+      (branch): branch is JsonObject => branch !== undefined && "properties" in branch,
+    );
     if (objects.length < 2) return [];
-    const tags = objects.map((branch) => constants(branch as JsonObject));
-    const [first = new Map<string, string>(), ...others] = tags;
-    const told = [...first.keys()].some((name) => {
-      const values = [first, ...others].map((tag) => tag.get(name));
-      return !values.includes(undefined) && new Set(values).size === values.length;
-    });
+    const told = toldByConstant(objects) || toldByKey(objects);
     return told
       ? []
       : [
@@ -27,6 +24,30 @@ export function untaggedUnions(set: LintSet): Found[] {
           },
         ];
   });
+}
+
+/** One member has another constant in each branch. */
+function toldByConstant(branches: readonly JsonObject[]): boolean {
+  const [first = new Map<string, string>(), ...others] = branches.map(constants);
+  return [...first.keys()].some((name) => {
+    const values = [first, ...others].map((tag) => tag.get(name));
+    return !values.includes(undefined) && new Set(values).size === values.length;
+  });
+}
+
+/** Each branch is closed and requires a member that no other has. */
+function toldByKey(branches: readonly JsonObject[]): boolean {
+  return branches.every(({ required, additionalProperties }, i) => {
+    const others = branches.filter((_, j) => j !== i);
+    const own = (Array.isArray(required) ? required : []).filter(
+      (name) => typeof name === "string" && others.every((other) => !hasMember(other, name)),
+    );
+    return additionalProperties === false && own.length > 0;
+  });
+}
+
+function hasMember({ properties }: JsonObject, name: string): boolean {
+  return isJsonObject(properties) && Object.hasOwn(properties, name);
 }
 
 function resolved(set: LintSet, file: string, schema: Json): JsonObject | undefined {
