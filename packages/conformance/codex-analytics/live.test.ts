@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDuckDbStore, type Store } from "@codex-contracts/server";
+import { openDuckDbStore, type Store } from "@codex-contracts/server/store";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { whyNoCodex } from "../codex-hooks/why-no-codex.js";
 import { compareEvents } from "./compare/compare.js";
@@ -29,20 +29,21 @@ if (missing !== undefined && process.env["CI"] !== undefined)
 describe.skipIf(missing !== undefined)(
   missing === undefined ? name : `${name}: not played: ${missing}`,
   () => {
-    const data = temporary("codex-contracts-data-");
+    let data: string;
     let session: PlayedSession;
     let processes: readonly SessionProcess[];
     let store: Store;
     const sent = () => processes.flatMap(({ events }) => events);
 
     beforeAll(async () => {
+      data = temporary("codex-contracts-data-");
       session = await playSession(temporary("codex-session-"), data);
       processes = readSession(session.text);
       store = openDuckDbStore({ folder: data });
-    }, 270_000);
+    }, 330_000);
     afterAll(async () => {
       await store?.close();
-      rmSync(data, { recursive: true, force: true });
+      if (data !== undefined) rmSync(data, { recursive: true, force: true });
     });
 
     it("has the events that follow from its wire", () => {

@@ -48,7 +48,7 @@ async function createToken(
   if (!/^[\w.-]{1,64}$/.test(name)) {
     throw new MisuseError("a name has 1 to 64 letters, digits, `_`, `.` or `-`", "Choose another name.");
   }
-  const { makeToken, readTokens, SCOPES, writeTokens } = await import("@codex-contracts/server");
+  const { makeToken, readTokens, SCOPES, writeTokens } = await import("@codex-contracts/server/tokens");
   const path = tokensPath(folderOf(folder, context));
   const { text } = await withKnownErrors(async () => {
     const tokens = await readTokens(path);

@@ -21,7 +21,7 @@ export const list: Command = {
 };
 
 async function listTokens({ folder, json }: Options, context: Context): Promise<ExitCode> {
-  const { readTokens } = await import("@codex-contracts/server");
+  const { readTokens } = await import("@codex-contracts/server/tokens");
   const tokens = await withKnownErrors(() => readTokens(tokensPath(folderOf(folder, context))));
   if (json) {
     const shown = tokens.map(({ name, scopes, created_at }) => ({ name, scopes, created_at }));

@@ -31,7 +31,7 @@ async function revokeTokens(
   { folder }: Options,
   context: Context,
 ): Promise<ExitCode> {
-  const { readTokens, writeTokens } = await import("@codex-contracts/server");
+  const { readTokens, writeTokens } = await import("@codex-contracts/server/tokens");
   const path = tokensPath(folderOf(folder, context));
   await withKnownErrors(async () => {
     const tokens = await readTokens(path);

@@ -76,6 +76,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
         })
   ) as FastifyInstance;
 
+  // Node takes the larger of the two for the whole request.
+  app.server.headersTimeout = Math.min(HEADERS_MS, config.body_timeout_ms);
+
   const guard = createGuard({
     ...parts,
     pathToken: (request: FastifyRequest) => pathTokens.get(request.raw),
@@ -100,6 +103,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
 }
 
 const MAX_HEADER_BYTES = 64 * 1024;
+const HEADERS_MS = 60_000;
 const UPSTREAM_BODY_MS = 300_000;
 
 declare module "fastify" {

@@ -1,4 +1,3 @@
-import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "../receive/answer.js";
 import type { AppParts } from "./create-app.js";
@@ -41,6 +40,7 @@ export async function addEventsRoute(app: FastifyInstance, parts: AppParts, guar
 }
 
 async function limitRate(route: FastifyInstance, perMinute: number): Promise<void> {
+  const { default: rateLimit } = await import("@fastify/rate-limit");
   await route.register(rateLimit, {
     max: perMinute,
     timeWindow: "1 minute",

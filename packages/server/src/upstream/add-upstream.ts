@@ -1,4 +1,3 @@
-import proxy from "@fastify/http-proxy";
 import type { FastifyInstance } from "fastify";
 import { sendAnswer } from "../http/send-answer.js";
 import { refuse } from "../receive/answer.js";
@@ -18,6 +17,8 @@ export async function addUpstream(
   app: FastifyInstance,
   { upstream, onError }: UpstreamOptions,
 ): Promise<void> {
+  // Loaded when it is needed: most servers have no upstream.
+  const { default: proxy } = await import("@fastify/http-proxy");
   await app.register(proxy, {
     upstream,
     routes: ["/*"],

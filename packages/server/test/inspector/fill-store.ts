@@ -1,5 +1,5 @@
 import { EventType } from "@codex-contracts/protocol/catalogue";
-import { createIngest, type JudgedEvent, openDuckDbStore } from "@codex-contracts/server";
+import { createIngest, type JudgedEvent, openDuckDbStore } from "@codex-contracts/server/store";
 import { type Told, tellStory } from "./story.js";
 
 const minute = 60_000;
