@@ -15,7 +15,11 @@ export function indexPage(model: Model): GeneratedFile {
     banner("schemas/"),
     "# Reference",
     INTRO,
-    bullets([...model.families.map(familyLink), "[How to read a page](#how-to-read-a-page)"]),
+    bullets([
+      ...model.families.map(familyLink),
+      "[How to read a page](#how-to-read-a-page)",
+      "[The rules that schemas keep](lint-rules.md)",
+    ]),
     ...model.families.flatMap((family) =>
       familyMarkdown(
         family,
