@@ -5,15 +5,7 @@ const STARTS = ["started_at", "created_at"] as const;
 /** Params that say how something ended. */
 const STATUSES = ["status", "terminal_status", "result"] as const;
 /** Params that say what it was about, the most telling first. */
-const DETAILS = [
-  "hook_name",
-  "initialization_mode",
-  "trigger",
-  "decision",
-  "app_name",
-  "plugin_name",
-  "model",
-] as const;
+const DETAILS = ["hook_name", "trigger", "decision", "app_name", "plugin_name"] as const;
 
 /** End of the year 9999, in Unix milliseconds: what is later is no time. */
 const LATEST = 253_402_300_799_999;
@@ -35,7 +27,9 @@ export function timelineItem(record: EventRecord): TimelineItem | undefined {
     said ?? (completed !== undefined ? completed - (duration ?? 0) : Date.parse(record.received_at));
   const ended = duration !== undefined ? started + duration : completed;
   const skill = memberOf(event, "skill_name");
-  const detail = typeof skill === "string" ? skill : text(DETAILS);
+  // The setting of a thread matters where it begins, the model where it works.
+  const setting = typeof memberOf(params, "turn_id") === "string" ? "model" : "initialization_mode";
+  const detail = typeof skill === "string" ? skill : text([...DETAILS, setting]);
   return {
     key,
     event_type: type,

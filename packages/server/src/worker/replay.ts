@@ -1,5 +1,6 @@
 import type { ReplayAnswer } from "../api/wire.js";
-import { judgeRequest } from "../judge/judge-request.js";
+import { tables } from "../gen/tables.js";
+import { eventTypeOf, judgeRequest } from "../judge/judge-request.js";
 import type { JudgedEntry, QuarantinedEvent, Store } from "../store/store.js";
 
 /** Events that are judged again at once. */
@@ -31,24 +32,16 @@ export async function replayQuarantine(
 }
 
 function passingNow(kept: QuarantinedEvent): JudgedEntry | undefined {
-  const { key, event, receivedAt, position, removed, unknownKeys } = kept;
-  if (removed.some((path) => !unknownKeys.includes(path))) return undefined;
+  const { key, event, receivedAt, position, removed } = kept;
+  if (removed.some((path) => !kept.unknownKeys.includes(path))) return undefined;
   const judged = judgeRequest({ events: [event] });
-  if (!judged.ok || judged.quarantined > 0) return undefined;
-  const eventType = kept.eventType;
-  // Unknown keys were taken out, so what passes now passes whole; their names are kept.
-  return {
-    receivedAt,
-    position,
-    events: [
-      {
-        key,
-        verdict: unknownKeys.length === 0 ? "accepted" : "unknown",
-        eventType,
-        event,
-        issues: [],
-        unknownKeys,
-      },
-    ],
-  };
+  const eventType = eventTypeOf(event);
+  if (!judged.ok || judged.quarantined > 0 || !tables.some(({ name }) => name === eventType))
+    return undefined;
+  // Names of what was taken out are kept; what is known by now is not unknown any more.
+  const unknownKeys = [
+    ...new Set([...removed, ...(judged.findings[0]?.observations ?? []).map(({ path }) => path)]),
+  ];
+  const verdict = unknownKeys.length === 0 ? "accepted" : "unknown";
+  return { receivedAt, position, events: [{ key, verdict, eventType, event, issues: [], unknownKeys }] };
 }

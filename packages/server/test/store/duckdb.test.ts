@@ -197,12 +197,21 @@ describe("the quarantine of DuckDB", () => {
     await store.close();
   });
 
-  it("holds sensitive values when that is switched on", async () => {
+  it("holds sensitive and unknown values when that is switched on", async () => {
     const { store, ingest } = await opened("open", { quarantineCeiling: "sensitive" });
-    const workspaces = { "/repo": { has_changes: true } };
-    await ingest([entryOf([turn({ status: "exploded", git_workspaces: workspaces })])]);
-    const [record] = await store.events({ limit: 1 });
-    expect(record?.event).toMatchObject({ event_params: { git_workspaces: workspaces } });
+    const events = [
+      turn({ status: "exploded", git_workspaces: { "/repo": { has_changes: true } }, more: [1] }),
+      { event_type: "codex_new_thing", event_params: { text: "kept" } },
+    ];
+    await ingest(entriesOf(events));
+    expect((await store.events({ limit: 2 })).map((record) => record.event)).toEqual(events.toReversed());
+    await store.close();
+  });
+
+  it("keeps the type alone of an event that is very long", async () => {
+    const { store, ingest } = await opened("long", { quarantineCeiling: "sensitive" });
+    await ingest([entryOf([turn({ status: "x".repeat(300_000) })])]);
+    expect((await store.events({ limit: 1 }))[0]?.event).toEqual({ event_type: "codex_turn_event" });
     await store.close();
   });
 });

@@ -18,7 +18,7 @@ export async function readOnlyQuery(
   sql: string,
   { rows = ROWS, timeoutMs = TIMEOUT_MS }: QueryLimits = {},
 ): Promise<QueryResult> {
-  const timer = setTimeout(() => connection.interrupt(), timeoutMs);
+  const stopTimer = interruptAfter(connection, timeoutMs);
   try {
     await connection.run("BEGIN TRANSACTION READ ONLY");
     const statements = await connection.extractStatements(sql);
@@ -43,10 +43,21 @@ export async function readOnlyQuery(
   } catch (error) {
     throw explained(error, timeoutMs);
   } finally {
-    clearTimeout(timer);
+    stopTimer();
     await connection.run("ROLLBACK").catch(() => {});
   }
 }
+
+/** Between two statements an interruption is lost, so it is repeated until the timer is stopped. */
+function interruptAfter(connection: DuckDBConnection, ms: number): () => void {
+  let timer = setTimeout(function again() {
+    connection.interrupt();
+    timer = setTimeout(again, AGAIN_MS);
+  }, ms);
+  return () => clearTimeout(timer);
+}
+
+const AGAIN_MS = 50;
 
 /** Integers come as texts; those that a double holds exactly are numbers. */
 function number(value: Json, type: DuckDBType | undefined): Json {
