@@ -90,6 +90,11 @@ describe("bounds", () => {
     const { entries, evicted } = stateUse(playOn(bounded(8), story).state).turns;
     expect(entries + evicted.byCount).toBe(8);
     expect(evicted.byCount).toBe(3);
+    // The first is renewed by the very write that begins a generation.
+    expect(stateUse(playOn(bounded(8), [...turns(8), ...turns(1)]).state).turns).toEqual({
+      entries: 5,
+      evicted: { byCount: 3, byAge: 0 },
+    });
   });
 
   it("R41 what is too old goes, counted as age", () => {
