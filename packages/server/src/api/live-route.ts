@@ -3,10 +3,12 @@ import type { FastifyInstance } from "fastify";
 import { createLiveHub, type LiveHub } from "./live-hub.js";
 import { eventFilter } from "./query-parameters.js";
 import type { ReadApiParts } from "./read-source.js";
+import type { ErrorAnswer } from "./wire.js";
 
 const flushMs = 100;
 const statsMs = 1000;
 const heartbeatMs = 15_000;
+const mostConnections = 100;
 /** How long the other side has to take what was written before the end. */
 const endMs = 1000;
 
@@ -18,6 +20,13 @@ export function addLiveRoute(app: FastifyInstance, { live, lag, now }: ReadApiPa
 
   app.get("/v1/live", (request, reply) => {
     const filter = eventFilter(request.query);
+    if (hub.connections >= mostConnections) {
+      const answer: ErrorAnswer = {
+        error: "too many connections listen",
+        hint: "close some of them, or try again",
+      };
+      return reply.code(503).header("retry-after", "10").send(answer);
+    }
     const lastEventId = request.headers["last-event-id"];
     reply.hijack();
     const { raw } = reply;
@@ -45,6 +54,7 @@ export function addLiveRoute(app: FastifyInstance, { live, lag, now }: ReadApiPa
     open.add(end);
     raw.once("close", end);
     raw.once("error", end);
+    return reply;
   });
 
   // Streams have no end of their own: without this a server would wait for them for ever.

@@ -51,3 +51,10 @@ it("lets the server end while somebody listens", async () => {
   await app.close();
   await expect(response.text()).resolves.toContain("retry: 2000");
 });
+
+it("turns away more connections than anybody needs", async () => {
+  const open = await Promise.all(Array.from({ length: 100 }, () => fetch(`${base}/v1/live`)));
+  const refused = await fetch(`${base}/v1/live`);
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "10"]);
+  expect(open.every(({ status }) => status === 200)).toBe(true);
+});

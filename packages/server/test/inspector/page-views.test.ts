@@ -28,7 +28,11 @@ describe("the quarantine", () => {
       `/?view=quarantine&group=${await fingerprintOf("codex_turn_event", "/event_params/submission_type")}`,
     );
     await ui.page.getByRole("button", { name: "Replay 5 events" }).click();
-    await ui.page.getByText("0 events replayed. 5 events still break the contract.").waitFor();
+    await ui.page
+      .getByText(
+        "0 events replayed. 5 events stay: the contract is still broken, or not every value was kept.",
+      )
+      .waitFor();
   });
 
   it("shows one of its events with the findings in place", async () => {

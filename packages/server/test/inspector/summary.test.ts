@@ -34,7 +34,7 @@ describe("an event in a few words", () => {
       "a:1",
       0,
     );
-    expect(summary(record)).toMatch(/^\/event_params\/\w+: expected .* \(\+\d+ more\)$/);
+    expect(summary(record)).toMatch(/^\w+: expected .* \(\+\d+ more\)$/);
     expect(summary(record)).not.toContain("a secret");
   });
 

@@ -59,7 +59,7 @@ export function useInspector(): OpenInspector {
 
   beforeEach(async (context) => {
     if (noChromium !== undefined) return context.skip(noChromium);
-    const own = await browser.newContext({ viewport: { width: 1360, height: 860 } });
+    const own = await browser.newContext({ viewport: { width: 1360, height: 860 }, reducedMotion: "reduce" });
     page = await own.newPage();
     [complaints, expected] = [[], []];
     page.on("console", (message) => {

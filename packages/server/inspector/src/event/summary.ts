@@ -1,3 +1,4 @@
+import type { Issue } from "@codex-contracts/protocol";
 import { EventType } from "@codex-contracts/protocol/catalogue";
 import type { EventRecord } from "../../../src/api/wire.js";
 import { count, counted, duration } from "../format/numbers.js";
@@ -54,7 +55,7 @@ export function summary({ event, event_type, verdict, findings }: EventRecord): 
   const [first] = findings.issues;
   if (verdict === "quarantined" && first !== undefined) {
     const more = findings.issues.length - 1;
-    return `${first.path || "the event"}: expected ${first.expected}${more > 0 ? ` (+${more} more)` : ""}`;
+    return `${issueInWords(first)}${more > 0 ? ` (+${more} more)` : ""}`;
   }
   if (findings.unknown_keys.includes("/event_type")) return "no contract for this type";
   const type = event_type ?? "";
@@ -64,6 +65,11 @@ export function summary({ event, event_type, verdict, findings }: EventRecord): 
   return words(params, event)
     .filter((each) => each !== undefined)
     .join(" · ");
+}
+
+/** An issue on one line; nearly all are about a param, so that goes without saying. */
+export function issueInWords({ path, expected }: Issue): string {
+  return `${path.replace(/^\/event_params\//, "") || "the event"}: expected ${expected}`;
 }
 
 function word(value: unknown): string | undefined {

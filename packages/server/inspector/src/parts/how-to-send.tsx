@@ -2,7 +2,7 @@ import { CopyButton } from "./copy-button.js";
 
 /** How to point a Codex at this server. */
 export function HowToSend() {
-  const address = new URL(".", document.baseURI).href.replace(/\/$/, "");
+  const address = new URL(".", document.baseURI).href.replace(/(\/t\/[^/]+)?\/$/, "");
   const line = `chatgpt_base_url = "${address}"`;
   return (
     <div class="how-to">

@@ -10,6 +10,7 @@ import { ApiError } from "../api/api-client.js";
 import { useSession } from "../api/session.js";
 import { useAnswer } from "../api/use-answer.js";
 import { kindOf } from "../event/event-kinds.js";
+import { issueInWords } from "../event/summary.js";
 import { count, counted } from "../format/numbers.js";
 import { ago, shortTime } from "../format/times.js";
 import { ConfirmDialog } from "../parts/confirm-dialog.js";
@@ -101,9 +102,7 @@ function GroupList({ groups, error, retry }: GroupListProps) {
                 {group.event_type ?? "no type"}
               </span>
               <span class="row-summary">
-                {first === undefined
-                  ? "unknown event type"
-                  : `${first.path || "the event"}: expected ${first.expected}`}
+                {first === undefined ? "unknown event type" : issueInWords(first)}
               </span>
               <span class="row-client muted">{ago(group.last_seen, Date.now())}</span>
             </Link>
@@ -278,6 +277,6 @@ function replayWords({ replayed, still_quarantined }: ReplayAnswer): string {
   const left =
     still_quarantined === 0
       ? ""
-      : ` ${counted(still_quarantined, "event")} still ${still_quarantined === 1 ? "breaks" : "break"} the contract.`;
+      : ` ${counted(still_quarantined, "event")} ${still_quarantined === 1 ? "stays" : "stay"}: the contract is still broken, or not every value was kept.`;
   return `${counted(replayed, "event")} replayed.${left}`;
 }

@@ -15,8 +15,8 @@ export function SignIn() {
     >
       <h2>This server wants a token</h2>
       <p>
-        A token with the scope <code>read</code>, as <code>codex-contracts serve</code> lists them. It is kept
-        for this tab only.
+        One with the scope <code>read</code>: <code>codex-contracts tokens create NAME --scope read</code>{" "}
+        makes it. It is kept for this tab only.
       </p>
       <label for="token">Token</label>
       <div class="sign-in-line">
