@@ -1,6 +1,7 @@
 import type { SendContext, SendResult, Transport } from "../transports/transport.js";
 import type { Batch } from "./batch.js";
 import type { Clock } from "./clock.js";
+import { untilAborted } from "./until-aborted.js";
 
 export interface AttemptOptions {
   readonly transport: Transport;
@@ -24,14 +25,16 @@ export async function attempt(batch: Batch, options: AttemptOptions): Promise<Se
   stop.addEventListener("abort", giveUp);
   try {
     const context: SendContext = { signal, drops, now: () => clock.now() };
-    return await Promise.race([aborted(signal), send(batch, { transport, context, plain })]);
+    return (await untilAborted(send(batch, { transport, context, plain }), signal)) ?? outOfTime;
   } catch (error) {
-    return { kind: "retry", reason: reasonOf(error) };
+    return signal.aborted ? outOfTime : { kind: "retry", reason: reasonOf(error) };
   } finally {
     clock.clearTimeout(timer);
     stop.removeEventListener("abort", giveUp);
   }
 }
+
+const outOfTime: SendResult = { kind: "retry", reason: "timeout" };
 
 async function send(
   batch: Batch,
@@ -43,14 +46,6 @@ async function send(
 ): Promise<SendResult> {
   batch.send ??= await transport.prepare({ id: batch.id, events: batch.events, plain });
   return batch.send(context);
-}
-
-function aborted(signal: AbortSignal): Promise<SendResult> {
-  const result: SendResult = { kind: "retry", reason: "timeout" };
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(result);
-    else signal.addEventListener("abort", () => resolve(result), { once: true });
-  });
 }
 
 /** A short word for an error; its message may hold addresses and paths. */

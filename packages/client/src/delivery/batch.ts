@@ -35,12 +35,29 @@ export function makeBatches(
 ): Batch[] {
   const batches: Batch[] = [];
   for (let start = 0; start < events.length; ) {
-    const end = start + countWithin(events, limits, start);
+    const end = start + withNameableKeys(events, start, countWithin(events, limits, start));
     batches.push({ id: newId(), events: events.slice(start, end), origin, failures: 0 });
     start = end;
   }
   origin.batches += batches.length;
   return batches;
+}
+
+/**
+ * Ranges of keys in one batch at most. Their text is a header, and servers read headers of 16 KiB at most: a range
+ * takes up to 99 bytes, about 30 with stream ids of ours.
+ */
+const MAX_RANGES = 100;
+
+/** How many of `count` events from `start` on have keys that fit into a header. */
+function withNameableKeys(events: readonly QueuedEvent[], start: number, count: number): number {
+  let ranges = 1;
+  for (let i = start + 1; i < start + count; i++) {
+    const [before, event] = [events[i - 1], events[i]];
+    if (before?.stream !== event?.stream || before?.n !== (event?.n ?? 0) - 1) ranges += 1;
+    if (ranges > MAX_RANGES) return i - start;
+  }
+  return count;
 }
 
 /**

@@ -38,7 +38,7 @@ export function deliverySettings(options: DeliveryOptions): DeliverySettings {
       bytes: positive("queue.bytes", queue.bytes ?? 16 * 1024 * 1024),
     },
     batch: {
-      events: Math.min(1_000, positive("batch.events", batch.events ?? 200)),
+      events: positive("batch.events", batch.events ?? 200),
       bytes: positive("batch.bytes", batch.bytes ?? 512 * 1024),
     },
     delayMs: positive("batch.delayMs", batch.delayMs ?? 1_000),

@@ -17,6 +17,7 @@ import {
 import type { Losses } from "./losses.js";
 import { afterFailure, circuitOf, type Pace, steady } from "./pace.js";
 import type { Spool } from "./spool/spool.js";
+import { untilAborted } from "./until-aborted.js";
 
 export interface DeliveryParts {
   readonly transport: Transport;
@@ -227,7 +228,9 @@ export class Delivery {
   }
 
   async #sendNext(): Promise<void> {
-    if (!(await this.#allowed())) {
+    const allowed = await this.#allowed();
+    if (allowed === undefined) return;
+    if (!allowed) {
       this.#parts.losses.count("consent", await this.#backlog.discard());
       return;
     }
@@ -245,10 +248,11 @@ export class Delivery {
     await this.#conclude(batch, result);
   }
 
-  /** What cannot be asked does not leave. */
-  async #allowed(): Promise<boolean> {
+  /** What cannot be asked does not leave. Undefined when the client was closed before there was an answer. */
+  async #allowed(): Promise<boolean | undefined> {
     try {
-      return await this.#parts.mayLeave();
+      const answer = this.#parts.mayLeave();
+      return typeof answer === "boolean" ? answer : await untilAborted(answer, this.#stop.signal);
     } catch {
       return false;
     }

@@ -97,6 +97,15 @@ describe("consent that is asked for", () => {
   });
 });
 
+it("a question that is never answered does not keep the client from closing", async () => {
+  const { record, clock, client, drops } = harness({ enabled: () => new Promise(() => {}) });
+  record(1, 2);
+  const closing = client.close(1_000);
+  await clock.advance(1_000);
+  expect(await closing).toEqual({ delivered: false, undelivered: 2, spooled: 0 });
+  expect(drops).toEqual([["closed", 2]]);
+});
+
 describe("the general-analytics switch (D11)", () => {
   it("is on by default, and when off lets hook events through", async () => {
     const off = harness({ generalAnalytics: false });

@@ -93,7 +93,7 @@ describe.each([
           expect(acknowledged).toBeLessThanOrEqual(new Set(sent.flatMap(({ keys }) => keys)).size);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

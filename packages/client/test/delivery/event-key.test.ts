@@ -1,6 +1,7 @@
 import { DeliveryHeaders } from "@codex-contracts/protocol/ingestion";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { makeBatches } from "../../src/delivery/batch.js";
 import { streamId } from "../../src/delivery/event-key.js";
 import { Losses } from "../../src/delivery/losses.js";
 import { dropReasons, type EventKey, formatEventKeys } from "../../src/index.js";
@@ -31,6 +32,28 @@ describe("the header of event keys", () => {
       }),
     );
   });
+});
+
+it("a batch has no more keys than fit into a header, however scattered they are", () => {
+  const stream = "s".repeat(64);
+  const scattered = Array.from({ length: 1_000 }, (_, i) => ({
+    stream: i % 2 === 0 ? stream : `${stream.slice(1)}t`,
+    n: Number.MAX_SAFE_INTEGER - 3 * i,
+    at: 0,
+    text: "{}",
+    bytes: 2,
+  }));
+  const whole = scattered.map((event, i) => ({ ...event, stream, n: i + 1 }));
+  const batchesOf = (events: typeof scattered) =>
+    makeBatches(events, {
+      limits: { events: 1_000, bytes: 1e6 },
+      origin: { segments: [], batches: 0, done: 0 },
+      newId: () => "id",
+    });
+  const batches = batchesOf(scattered);
+  expect(batches.flatMap(({ events }) => events)).toEqual(scattered);
+  expect(Math.max(...batches.map(({ events }) => formatEventKeys(events).length))).toBeLessThan(12_000);
+  expect(batchesOf(whole).length).toBe(1);
 });
 
 it("stream ids and losses have the shape of their contract", () => {

@@ -10,7 +10,7 @@ import { type Fault, FaultServer } from "./fault-server.js";
 import { runtime } from "./harness.js";
 import { segmentsIn, temporaryFolder } from "./spool-harness.js";
 
-const KILLS = 120;
+const KILLS = 104;
 const AT_ONCE = 4;
 const FAULTS: readonly Fault[] = ["reset-after", "error", "none", "half-answer", "reset-before"];
 

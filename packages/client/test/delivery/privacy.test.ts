@@ -92,7 +92,7 @@ describe("the ceiling", () => {
           for (const text of texts) expect(AnalyticsEvent.is(JSON.parse(text))).toBe(true);
           expect(texts.length + client.stats().dropped.invalid).toBe(1);
         }),
-        { numRuns: 50 },
+        { numRuns: 30 },
       );
     },
   );
