@@ -6,7 +6,7 @@ import { findCodex } from "../codex/harness/find-codex.js";
 import { sealedCommand } from "../codex/harness/sealed-command.js";
 import type { SessionPlan, SessionResult } from "./driver/plan.js";
 
-const TIME_LIMIT = 240_000;
+const TIME_LIMIT = 300_000;
 
 export interface PlayedSession extends SessionResult {
   /** The recording. */

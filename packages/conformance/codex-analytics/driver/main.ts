@@ -15,6 +15,7 @@ import { type Ingestion, startIngestion } from "./start-ingestion.js";
 
 const SERVER_PORT = 8081;
 const CODEX_PORT = 8082;
+const PATHS = ["/v1/stats", "/v1/quarantine"];
 const SETTLED = 120;
 const OVER = 700;
 
@@ -66,12 +67,14 @@ async function play({ name, args, hooks, initialize, refresh = "token", scenes }
   await server.stop();
 }
 
-/** Asks the server once it has stored everything. */
+/** Asks the server once it has stored everything, or after a while. */
 async function whatIsTold({ ask }: Ingestion): Promise<Record<string, unknown>> {
-  const paths = ["/v1/stats?bucket=day", "/v1/quarantine", "/v1/threads?limit=100"];
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
-  const told = await Promise.all(
-    paths.map(async (path) => [path.replace(/\?.*/, ""), await ask(path)] as const),
-  );
-  return Object.fromEntries(told);
+  for (let left = 100; left > 0; left -= 1) {
+    const told = Object.fromEntries(
+      await Promise.all(PATHS.map(async (path) => [path, await ask(path)] as const)),
+    );
+    if (left === 1 || told["/v1/stats"]?.log?.entries === 0) return told;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {};
 }

@@ -3,10 +3,15 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
+/** What the server tells: only how much waits is read here. */
+export interface ToldState {
+  readonly log?: { readonly entries: number };
+}
+
 export interface Ingestion {
   readonly address: string;
   /** What it tells on a path of its read API. */
-  ask(path: string): Promise<unknown>;
+  ask(path: string): Promise<ToldState>;
   /** Has it store all that it has received, and ends it. */
   stop(): Promise<void>;
 }
