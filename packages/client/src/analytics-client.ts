@@ -15,7 +15,10 @@ export interface AnalyticsClient {
   record(fact: Fact): void;
   /** Takes an event that something else has made, as {@link record} takes a fact. */
   recordEvent(event: AnalyticsEvent): void;
-  /** Waits until everything is delivered, or on disk while delivery fails; at most `timeoutMs`, 10,000 when left out. */
+  /**
+   * Waits until everything is delivered, at most `timeoutMs` (10,000 when left out); not longer when everything is on
+   * disk and a try has failed meanwhile, or none will come in that time.
+   */
   flush(timeoutMs?: number): Promise<FlushResult>;
   /** Flushes for at most `timeoutMs`, 5,000 when left out; what is left goes to disk or is counted as `closed`. */
   close(timeoutMs?: number): Promise<FlushResult>;
