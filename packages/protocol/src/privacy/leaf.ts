@@ -44,6 +44,15 @@ export function classOfLetter(letter: string): PrivacyClass {
 /** Whether a value has one of the JSON types of a leaf. Null has no type: it tells nothing. */
 export function hasType({ types, fixed }: Leaf, value: unknown): boolean {
   if (fixed !== undefined) return value === fixed;
-  const letters: Readonly<Record<string, string>> = { string: "tw", number: "n", boolean: "b" };
-  return types.includes("x") || [...(letters[typeof value] ?? "")].some((letter) => types.includes(letter));
+  if (types.includes("x")) return true;
+  switch (typeof value) {
+    case "string":
+      return types.includes("t") || types.includes("w");
+    case "number":
+      return types.includes("n");
+    case "boolean":
+      return types.includes("b");
+    default:
+      return false;
+  }
 }

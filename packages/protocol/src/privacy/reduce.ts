@@ -1,6 +1,6 @@
 import { isRecord } from "../runtime/is-record.js";
 import { classOfLetter, hasType, readLeaf } from "./leaf.js";
-import { maskedKey, pointer } from "./path.js";
+import { maskedKey, pointerTo } from "./path.js";
 import { PRIVACY_CLASSES, type PrivacyClass } from "./privacy-class.js";
 import type { ArrayShape, MemberShape, ObjectShape, PrivacyShape } from "./shape.js";
 
@@ -39,7 +39,7 @@ export function reduce<T>(
   const limit = PRIVACY_CLASSES.indexOf(ceiling);
   if (limit === -1) throw new RangeError(`a ceiling is one of ${PRIVACY_CLASSES.join(", ")}`);
   const reducer = new Reducer(limit, hash);
-  const kept = reducer.member(shape, value, "");
+  const kept = reducer.member(shape, value);
   // What is kept is the value itself, or has its shape.
   return { value: kept === GONE ? undefined : (kept as T), removed: reducer.removed };
 }
@@ -49,6 +49,8 @@ const GONE = Symbol("gone");
 
 class Reducer {
   readonly removed: Removal[] = [];
+  /** Segments of the place that is looked at; written as a pointer only where something is removed. */
+  readonly #path: string[] = [];
   readonly #limit: number;
   readonly #hash: ((text: string) => string) | undefined;
 
@@ -58,8 +60,8 @@ class Reducer {
   }
 
   /** A value where it stands: what may not be kept becomes null, is left out, or is replaced. */
-  member(member: MemberShape, value: unknown, path: string): unknown {
-    const kept = this.item(member, value, path);
+  member(member: MemberShape, value: unknown): unknown {
+    const kept = this.item(member, value);
     if (kept !== GONE) return kept;
     const { flags, placeholder } = standingOf(member);
     if (flags.includes("!") && placeholder !== undefined) return placeholder;
@@ -68,82 +70,92 @@ class Reducer {
   }
 
   /** A value where it need not stay. */
-  item(member: MemberShape, value: unknown, path: string): unknown {
+  item(member: MemberShape, value: unknown): unknown {
     const shape = shapeOf(member);
     if (value === null || value === undefined) return value;
-    if (typeof shape === "string") return this.#leaf(shape, value, path);
-    if ("a" in shape) return Array.isArray(value) ? this.#array(shape, value, path) : this.#unknown(path);
+    if (typeof shape === "string") return this.#leaf(shape, value);
+    if ("a" in shape) return Array.isArray(value) ? this.#array(shape, value) : this.#unknown();
     if ("u" in shape) {
       const branch = shape.u.find((each) => fits(each, value));
-      return branch === undefined ? this.#unknown(path) : this.item(branch, value, path);
+      return branch === undefined ? this.#unknown() : this.item(branch, value);
     }
-    if (!isRecord(value)) return this.#unknown(path);
-    if ("m" in shape) return this.#object(shape, value, path);
+    if (!isRecord(value)) return this.#unknown();
+    if ("m" in shape) return this.#object(shape, value);
     const tag = value[shape.t];
     const branch = shape.b.find((each) => tagOf(each, shape.t) === tag);
-    return branch === undefined ? this.#unknown(path) : this.item(branch, value, path);
+    return branch === undefined ? this.#unknown() : this.item(branch, value);
   }
 
-  #leaf(code: string, value: unknown, path: string): unknown {
+  #leaf(code: string, value: unknown): unknown {
     const leaf = readLeaf(code);
-    if (!hasType(leaf, value)) return this.#unknown(path);
-    return this.#allows(leaf.privacy) ? value : this.#remove(path, leaf.privacy);
+    if (!hasType(leaf, value)) return this.#unknown();
+    return this.#allows(leaf.privacy) ? value : this.#remove(leaf.privacy);
   }
 
-  #array({ a, n = 0 }: ArrayShape, value: readonly unknown[], path: string): unknown {
-    const items = value.map((item, i) => this.item(a, item, `${path}/${i}`));
+  #array({ a, n = 0 }: ArrayShape, value: readonly unknown[]): unknown {
+    const items = value.map((item, i) => this.#at(String(i), () => this.item(a, item)));
     const kept = items.filter((item) => item !== GONE);
     if (kept.length < n) return GONE;
     return kept.length === value.length && kept.every((item, i) => item === value[i]) ? value : kept;
   }
 
-  #object({ m, x, k, n = 0 }: ObjectShape, value: Record<string, unknown>, path: string): unknown {
-    const entries: [string, unknown][] = [];
+  #object(shape: ObjectShape, value: Record<string, unknown>): unknown {
+    const { m, n = 0 } = shape;
+    const entries: (readonly [string, unknown])[] = [];
     let same = true;
-    for (const [name, before] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
+      const before = value[name];
       const known = Object.hasOwn(m, name) ? m[name] : undefined;
-      const entry =
-        known !== undefined
-          ? [name, this.member(known, before, pointer(path, name))]
-          : this.#extra(x, k, name, before, path, m);
-      same &&= entry[0] === name && entry[1] === before;
-      // The first member of the pair is a name, by both ways to it.
-      if (entry[1] !== GONE) entries.push(entry as [string, unknown]);
+      const key = known === undefined ? this.#keyOf(shape, name) : name;
+      const after =
+        known === undefined ? this.#extra(shape, name, key, before) : this.#member(known, name, before);
+      same &&= key === name && after === before;
+      if (key !== undefined && after !== GONE) entries.push([key, after]);
     }
     if (same) return value;
     const kept = Object.fromEntries(entries);
     return Object.keys(kept).length < n ? GONE : kept;
   }
 
-  /** An entry of a map, under its own key or under a hashed one. */
-  #extra(
-    values: MemberShape | undefined,
-    letter: string | undefined,
-    name: string,
-    value: unknown,
-    path: string,
-    members: ObjectShape["m"],
-  ): readonly [string, unknown] {
-    if (values === undefined) return [name, this.#remove(`${path}/${maskedKey(name)}`, "unclassified")];
-    const place = `${path}/*`;
-    const privacy = classOfLetter(letter ?? "s");
-    if (this.#allows(privacy)) return [name, this.item(values, value, place)];
-    this.#remove(place, privacy);
+  #member(shape: MemberShape, name: string, value: unknown): unknown {
+    this.#path.push(name);
+    const kept = this.member(shape, value);
+    this.#path.pop();
+    return kept;
+  }
+
+  /** The key of an entry of a map: its own, or a hashed one; undefined where it has to go. */
+  #keyOf({ m, x, k = "s" }: ObjectShape, name: string): string | undefined {
+    if (x === undefined) return undefined;
+    const privacy = classOfLetter(k);
+    if (this.#allows(privacy)) return name;
+    this.#at("*", () => this.#remove(privacy));
     const hashed = this.#hash?.(name);
-    if (hashed === undefined || Object.hasOwn(members, hashed)) return [name, GONE];
-    return [hashed, this.item(values, value, place)];
+    return hashed === undefined || Object.hasOwn(m, hashed) ? undefined : hashed;
+  }
+
+  #extra({ x }: ObjectShape, name: string, key: string | undefined, value: unknown): unknown {
+    if (x === undefined) return this.#at(maskedKey(name), () => this.#unknown());
+    return key === undefined ? GONE : this.#at("*", () => this.item(x, value));
+  }
+
+  #at<T>(segment: string, look: () => T): T {
+    this.#path.push(segment);
+    const found = look();
+    this.#path.pop();
+    return found;
   }
 
   #allows(privacy: PrivacyClass): boolean {
     return PRIVACY_CLASSES.indexOf(privacy) <= this.#limit;
   }
 
-  #unknown(path: string): typeof GONE {
-    return this.#remove(path, "unclassified");
+  #unknown(): typeof GONE {
+    return this.#remove("unclassified");
   }
 
-  #remove(path: string, privacy: Removal["class"]): typeof GONE {
-    this.removed.push({ path, class: privacy });
+  #remove(privacy: Removal["class"]): typeof GONE {
+    this.removed.push({ path: pointerTo(this.#path), class: privacy });
     return GONE;
   }
 }
