@@ -52,15 +52,18 @@ export async function diffSets(
     }
   }
   const changes: Change[] = [...listed];
+  const shown = new Set<Difference>();
   for (const [difference, places] of occurrences) {
     await pause();
-    changes.push(judgeDifference(difference, places, { ...tools, role }));
+    const change = judgeDifference(difference, places, { ...tools, role });
+    if (change.witnesses.length > 0) shown.add(difference);
+    changes.push(change);
   }
   const contracts: ContractVerdict[] = [];
   for (const [one, holds] of held) {
     await pause();
     const told = changes.filter(({ contract }) => contract === one.id);
-    contracts.push(verdictOf(one, holds, { told, spots: spots.get(one) ?? [], tools }));
+    contracts.push(verdictOf(one, holds, { told, spots: spots.get(one) ?? [], shown, tools }));
   }
   changes.sort(byPlace);
   return {

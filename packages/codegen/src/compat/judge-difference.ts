@@ -1,6 +1,6 @@
 import type { Difference, Step } from "./compare/difference.js";
 import { placeOf } from "./compare/walk.js";
-import { type Both, findWitness, judgeByModel } from "./find/witness.js";
+import { type Both, findWitness, judgeByModel, judgeByValidators } from "./find/witness.js";
 import type { Holds, Tools } from "./holds.js";
 import type { Change, ContractVerdict, Party, Verdict, Witness } from "./report.js";
 import { type Role, ruleNamed, severityOf } from "./rules.js";
@@ -104,21 +104,22 @@ export interface Spot {
   readonly occurrence: Occurrence;
 }
 
+interface Around {
+  /** The changes that are told of the contract. */
+  readonly told: readonly Change[];
+  readonly spots: readonly Spot[];
+  /** The differences that have a witness. */
+  readonly shown: ReadonlySet<Difference>;
+  readonly tools: Tools;
+}
+
 /** What is proven or shown of a whole contract: by the changes that are told of it, else by those of what it contains. */
-export function verdictOf(
-  both: Both,
-  holds: Holds,
-  {
-    told,
-    spots,
-    tools,
-  }: { readonly told: readonly Change[]; readonly spots: readonly Spot[]; readonly tools: Tools },
-): ContractVerdict {
-  const shown = told.flatMap(({ witnesses }) => witnesses);
+export function verdictOf(both: Both, holds: Holds, around: Around): ContractVerdict {
+  const shown = around.told.flatMap(({ witnesses }) => witnesses);
   const lacks = (side: "old" | "new", proven: boolean) =>
     !proven && !shown.some(({ acceptedBy }) => acceptedBy === side);
-  if (lacks("old", holds.producers)) shown.push(...elsewhere("old", spots, tools));
-  if (lacks("new", holds.strictConsumers)) shown.push(...elsewhere("new", spots, tools));
+  if (lacks("old", holds.producers)) shown.push(...elsewhere("old", around));
+  if (lacks("new", holds.strictConsumers)) shown.push(...elsewhere("new", around));
   const verdict = (proven: boolean, broken: boolean): Verdict =>
     proven ? "compatible" : broken ? "breaking" : "unknown";
   const by = (side: "old" | "new", tolerant: boolean) =>
@@ -132,12 +133,14 @@ export function verdictOf(
 }
 
 /** A witness of a contract whose changes were told of another one, for tolerant readers too when there is one. */
-function elsewhere(side: "old" | "new", spots: readonly Spot[], tools: Tools): readonly Witness[] {
+function elsewhere(side: "old" | "new", { spots, shown, tools }: Around): readonly Witness[] {
   const out: Witness[] = [];
   for (const { difference, occurrence } of spots.slice(0, MOST_SPOTS)) {
     const candidates = side === "old" ? difference.before : difference.after;
     if (candidates === undefined) continue;
-    const witness = findWitness(occurrence.both, occurrence.steps, candidates(), side, tools, judgeByModel);
+    // What the validators have shown once, the model may show again.
+    const judge = shown.has(difference) ? judgeByModel : judgeByValidators;
+    const witness = findWitness(occurrence.both, occurrence.steps, candidates(), side, tools, judge);
     if (witness !== undefined) out.push(witness);
     if (witness?.refusedByTolerant) break;
   }

@@ -160,6 +160,7 @@ function edit(random: Random, from: JsonObject): JsonObject {
   const inner = Object.entries(from).filter(([, value]) => typeof value === "object" && value !== null);
   const [key, value] = inner[Math.floor(random() * inner.length)] ?? [];
   if (key === undefined || value === undefined || random() < 0.35) return change(random, from);
+  if (key === "type") return change(random, from);
   if (DATA.has(key)) return { ...from, [key]: Array.isArray(value) ? shorter(random, value) : value };
   if (Array.isArray(value)) {
     const at = Math.floor(random() * value.length);

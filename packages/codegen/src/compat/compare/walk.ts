@@ -17,17 +17,19 @@ export interface Walker {
 
 interface Pair {
   readonly own: readonly Found[];
-  readonly children: readonly Child[];
+  /** Pairs inside, once they were asked for; only those with a difference, once that is known. */
+  children: readonly { readonly steps: readonly Step[]; readonly pair: Pair }[] | undefined;
+  readonly inside: readonly Child[];
+  /** Whether anything differs here or below; undefined until it is known. */
+  differs: boolean | undefined;
 }
 
 /** Walks pairs of nodes that stand at the same place. Pairs below which nothing differs are not gone into again. */
 export function createWalker(compare: CompareNodes, space: Space): Walker {
   const pairs = new Map<string, Pair>();
-  /** Whether anything differs at a pair or below it. */
-  const judged = new Map<string, boolean>();
 
   const pairOf = (old: Node, now: Node): Pair => {
-    const key = keyOf(old, now);
+    const key = `${old.id}:${now.id}`;
     let pair = pairs.get(key);
     if (pair === undefined) pairs.set(key, (pair = look(old, now)));
     return pair;
@@ -36,42 +38,35 @@ export function createWalker(compare: CompareNodes, space: Space): Walker {
   const look = (old: Node, now: Node): Pair => {
     const { differences, children } = compare(old, now);
     const notes = compareAnnotations(old, now, space).map((difference) => ({ steps: [], difference }));
-    return { own: [...differences, ...notes], children: children.filter((child) => child.old !== child.new) };
+    const inside = children.filter((child) => child.old !== child.new);
+    return { own: [...differences, ...notes], inside, children: undefined, differs: undefined };
   };
 
-  /** Judges every pair that can be reached and was not before: whether anything differs there or below. */
-  const reach = (old: Node, now: Node): void => {
-    const order = new Map<string, Pair>();
-    const open: (readonly [Node, Node])[] = [[old, now]];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const key = keyOf(...next);
-      if (order.has(key) || judged.has(key)) continue;
-      const pair = pairOf(...next);
-      order.set(key, pair);
-      for (const child of pair.children) open.push([child.old, child.new]);
+  /** Judges every pair that can be reached and was not before, and forgets the way to those where nothing differs. */
+  const judge = (root: Pair): void => {
+    const fresh = new Set<Pair>(root.differs === undefined ? [root] : []);
+    // A set that grows while it is gone through yields what is added.
+    for (const pair of fresh) {
+      pair.children = pair.inside.map(({ steps, old, new: now }) => ({ steps, pair: pairOf(old, now) }));
+      for (const child of pair.children) if (child.pair.differs === undefined) fresh.add(child.pair);
     }
-    const found = dirtyOf(order, judged);
-    for (const key of order.keys()) judged.set(key, found.has(key));
+    const differing = differingOf(fresh);
+    for (const pair of fresh) pair.differs = differing.has(pair);
+    for (const pair of fresh) pair.children = pair.children?.filter((child) => child.pair.differs);
   };
 
   const differences = (old: Node, now: Node): readonly Found[] => {
-    reach(old, now);
+    const root = pairOf(old, now);
+    judge(root);
+    if (!root.differs) return [];
     const out: Found[] = [];
-    const seen = new Set<string>();
     // Breadth first, so that the shortest way to a place is the one that is told.
-    const open: { readonly old: Node; readonly now: Node; readonly steps: readonly Step[] }[] = [
-      { old, now, steps: [] },
-    ];
-    for (let i = 0; i < open.length; i += 1) {
-      const at = open[i];
-      if (at === undefined) break;
-      const key = keyOf(at.old, at.now);
-      if (seen.has(key) || judged.get(key) === false) continue;
-      seen.add(key);
-      const pair = pairOf(at.old, at.now);
-      out.push(...pair.own.map(({ steps, difference }) => ({ difference, steps: [...at.steps, ...steps] })));
-      for (const child of pair.children)
-        open.push({ old: child.old, now: child.new, steps: [...at.steps, ...child.steps] });
+    const seen = new Map<Pair, Way>([[root, { steps: [], up: undefined }]]);
+    for (const [pair, way] of seen) {
+      for (const { steps, difference } of pair.own)
+        out.push({ difference, steps: [...stepsTo(way), ...steps] });
+      for (const child of pair.children ?? [])
+        if (!seen.has(child.pair)) seen.set(child.pair, { steps: child.steps, up: way });
     }
     return out;
   };
@@ -79,30 +74,33 @@ export function createWalker(compare: CompareNodes, space: Space): Walker {
   return { differences };
 }
 
-function keyOf(old: Node, now: Node): string {
-  return `${old.id}:${now.id}`;
+/** How a pair is reached: the steps from the pair above it. */
+interface Way {
+  readonly steps: readonly Step[];
+  readonly up: Way | undefined;
 }
 
-/** The pairs from which a difference can be reached; of those judged before that is known. */
-function dirtyOf(
-  pairs: ReadonlyMap<string, Pair>,
-  judged: ReadonlyMap<string, boolean>,
-): ReadonlySet<string> {
-  const parents = new Map<string, string[]>();
-  const dirty = new Set<string>();
-  for (const [key, pair] of pairs) {
-    if (pair.own.length > 0) dirty.add(key);
-    for (const child of pair.children) {
-      const name = keyOf(child.old, child.new);
-      if (judged.get(name)) dirty.add(key);
-      const list = parents.get(name);
-      if (list === undefined) parents.set(name, [key]);
-      else list.push(key);
+function stepsTo(way: Way): readonly Step[] {
+  const parts: (readonly Step[])[] = [];
+  for (let at: Way | undefined = way; at !== undefined; at = at.up) parts.push(at.steps);
+  return parts.reverse().flat();
+}
+
+/** The pairs from which a difference can be reached. */
+function differingOf(fresh: ReadonlySet<Pair>): ReadonlySet<Pair> {
+  const parents = new Map<Pair, Pair[]>();
+  const out = new Set<Pair>();
+  for (const pair of fresh) {
+    if (pair.own.length > 0) out.add(pair);
+    for (const child of pair.children ?? []) {
+      if (child.pair.differs) out.add(pair);
+      const list = parents.get(child.pair);
+      if (list === undefined) parents.set(child.pair, [pair]);
+      else list.push(pair);
     }
   }
-  // A set that grows while it is gone through yields what is added.
-  for (const key of dirty) for (const parent of parents.get(key) ?? []) dirty.add(parent);
-  return dirty;
+  for (const pair of out) for (const parent of parents.get(pair) ?? []) out.add(parent);
+  return out;
 }
 
 /** A place as people read it: `/event_params/reviewed_action[shell]/files/*`. */

@@ -1,4 +1,4 @@
-import { Ajv, type AnySchemaObject, type ValidateFunction } from "ajv";
+import { Ajv, type AnySchemaObject, type SchemaValidateFunction, type ValidateFunction } from "ajv";
 import ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { standardForm } from "../../bundle.js";
@@ -22,56 +22,40 @@ export interface Refusal {
 export type Judge = (location: Location, value: Json) => Judgement | undefined;
 
 /**
- * Ajv over one side, as written or as tolerant readers read it. Schemas are compiled when they are first asked for
- * and share what they refer to.
+ * Ajv over one side, as written or as tolerant readers read it. Each schema is compiled when a value first gets there.
  */
 export function createJudge(set: SchemaSet, tolerant: boolean): Judge {
   // Made when it is first needed: most contracts do not change.
   let made: Ajv | undefined;
-  const validator = () => (made ??= createValidator(set));
-  const names = new Map<string, string>();
+  const names = new Map<string, Location>();
   const compiled = new Map<string, ValidateFunction | undefined>();
-  const addresses: Location[] = [];
   const isEndless = createEndless(set);
 
   const nameOf = (location: Location): string => {
-    const key = `${location.file}#${location.pointer}`;
-    let name = names.get(key);
-    if (name === undefined) {
-      names.set(key, (name = `s${names.size}`));
-      addresses.push(location);
-    }
+    const name = `${location.file}#${location.pointer}`;
+    names.set(name, location);
     return name;
   };
-  let added = 0;
-  /** Adds what has been referred to; a schema that cannot be judged is left out, so that what refers to it fails. */
-  const addAll = (): void => {
-    for (; added < addresses.length; added += 1) {
-      const location = addresses[added];
-      if (location === undefined || isEndless(location)) continue;
-      validator().addSchema(
-        portable(set.at(location) ?? true, { set, location, nameOf, tolerant }),
-        nameOf(location),
-      );
-    }
+  const validatorOf = (name: string): ValidateFunction | undefined => {
+    if (!compiled.has(name)) compiled.set(name, compile(name));
+    return compiled.get(name);
   };
-  const compile = (location: Location): ValidateFunction | undefined => {
-    const name = nameOf(location);
-    addAll();
+  const compile = (name: string): ValidateFunction | undefined => {
+    const location = names.get(name);
+    if (location === undefined || isEndless(location)) return undefined;
+    made ??= createValidator(set, validatorOf);
     try {
-      return validator().getSchema(name);
+      const schema = portable(set.at(location) ?? true, { set, location, nameOf, tolerant });
+      return looksThrough(schema) ? undefined : made.compile(schema);
     } catch {
       return undefined;
     }
   };
 
   return (location, value) => {
-    const key = `${location.file}#${location.pointer}`;
-    if (!compiled.has(key)) compiled.set(key, compile(location));
-    const validate = compiled.get(key);
-    if (validate === undefined) return undefined;
-    const accepted = run(validate, value);
-    if (accepted === undefined) return undefined;
+    const validate = validatorOf(nameOf(location));
+    const accepted = validate && run(validate, value);
+    if (validate === undefined || accepted === undefined) return undefined;
     if (accepted) return { accepted };
     const refusals = (validate.errors ?? []).map(({ instancePath, keyword }) => ({
       path: instancePath,
@@ -80,6 +64,15 @@ export function createJudge(set: SchemaSet, tolerant: boolean): Judge {
     return { accepted: false, refusals: distinct(refusals) };
   };
 }
+
+/** What a reference has evaluated is not seen from outside: a rule that asks for it cannot be judged. */
+function looksThrough(schema: AnySchemaObject | boolean): boolean {
+  const text = JSON.stringify(schema);
+  return text.includes('"unevaluated') && text.includes(`"${LAZY}"`);
+}
+
+/** The keyword in place of `$ref`: what is referred to is compiled when a value gets there, for payloads are small. */
+const LAZY = "referred";
 
 /** A schema that is defined by nothing but itself has no answer. */
 function run(validate: ValidateFunction, value: Json): boolean | undefined {
@@ -94,7 +87,7 @@ function distinct(refusals: readonly Refusal[]): readonly Refusal[] {
   return [...new Map(refusals.map((r) => [`${r.path} ${r.keyword}`, r])).values()].slice(0, 20);
 }
 
-function createValidator(set: SchemaSet): Ajv {
+function createValidator(set: SchemaSet, validatorOf: (name: string) => ValidateFunction | undefined): Ajv {
   const newer = [...set.documents.values()].some(
     (document) => isJsonObject(document) && /20(19-09|20-12)/.test(String(document["$schema"] ?? "")),
   );
@@ -111,6 +104,12 @@ function createValidator(set: SchemaSet): Ajv {
     // Each validator judges a few values only: compiling costs more than running.
     code: { optimize: false },
   });
+  ajv.addKeyword({
+    keyword: LAZY,
+    schemaType: "string",
+    errors: "full",
+    validate: createReferred(validatorOf),
+  });
   addFormats.default(ajv);
   for (const name of NUMBER_FORMATS) {
     const [min = 0, max = 0] = rangeOfFormat(name) ?? [];
@@ -121,6 +120,22 @@ function createValidator(set: SchemaSet): Ajv {
   }
   for (const [name, { pattern }] of Object.entries(FORMATS)) ajv.addFormat(name, new RegExp(pattern, "u"));
   return ajv;
+}
+
+/** Judges by a schema that is referred to; its errors get the place where the value lies. */
+function createReferred(validatorOf: (name: string) => ValidateFunction | undefined): SchemaValidateFunction {
+  const referred: SchemaValidateFunction = (name: string, value: unknown, _, place) => {
+    const validate = validatorOf(name);
+    if (validate === undefined) throw new Error("a schema that cannot be judged by");
+    if (validate(value) === true) return true;
+    const above = place?.instancePath ?? "";
+    referred.errors = (validate.errors ?? []).map((error) => ({
+      ...error,
+      instancePath: above + error.instancePath,
+    }));
+    return false;
+  };
+  return referred;
 }
 
 interface Around {
@@ -161,7 +176,7 @@ function rewrite(value: Json, around: Around): Json {
   const out: Record<string, Json> = {};
   for (const [key, inner] of Object.entries(schema)) {
     if (DROPPED.has(key) || key.startsWith("x-")) continue;
-    if (key === "$ref") out[key] = reference(String(inner), around);
+    if (key === "$ref") out[LAZY] = reference(String(inner), around);
     else if (DATA.has(key)) out[key] = inner;
     else if (NAMED.has(key) && isJsonObject(inner))
       out[key] = named(inner, { ...around, location: below(location, key) });
@@ -201,7 +216,7 @@ function named(schemas: JsonObject, around: Around): JsonObject {
 
 function reference(ref: string, { set, location, nameOf }: Around): string {
   const target = set.resolve(ref, location);
-  // What leads out of the set is unknown here: the validator does not compile and nothing is claimed.
+  // What leads out of the set is unknown here: who gets there is not judged, and nothing is claimed.
   return target === undefined ? `unresolved:${ref}` : nameOf(target);
 }
 
