@@ -12,8 +12,12 @@ afterEach(() => repo.remove());
 
 /** The schemas, and a package that ships something generated from them. */
 function state(properties: Readonly<Record<string, unknown>>, version: string): void {
-  repo.write("schemas/thing.schema.json", schema(properties, ["name"]));
-  repo.write("packages/protocol/schemas/thing.json", schema(properties, ["name"]));
+  const thing = schema(
+    properties,
+    Object.keys(properties).filter((name) => name === "name"),
+  );
+  repo.write("schemas/thing.schema.json", thing);
+  repo.write("packages/protocol/schemas/thing.json", thing);
   repo.write("packages/protocol/package.json", { name: "@codex-contracts/protocol", version });
   repo.write("packages/tools/package.json", { name: "tools", version, private: true });
 }
