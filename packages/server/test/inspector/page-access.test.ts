@@ -8,23 +8,23 @@ describe("the keyboard", () => {
     await ui.open();
     await ui.rows.first().waitFor();
     const keys = await ui.rows.evaluateAll((all) =>
-      all.slice(0, 4).map((row) => row.getAttribute("data-follow")),
+      all.slice(0, 4).map((row) => row.getAttribute("data-key")),
     );
     await ui.page.keyboard.press("j");
-    expect(await ui.focus.getAttribute("data-follow")).toBe(keys[0]);
+    expect(await ui.focus.getAttribute("data-key")).toBe(keys[0]);
     await ui.page.keyboard.press("j");
     await ui.page.keyboard.press("j");
     await ui.page.keyboard.press("k");
-    expect(await ui.focus.getAttribute("data-follow")).toBe(keys[1]);
+    expect(await ui.focus.getAttribute("data-key")).toBe(keys[1]);
     await ui.page.keyboard.press("Enter");
     await ui.page.locator("#event-title").waitFor();
     expect(await ui.focus.getAttribute("id")).toBe("event-title");
     await ui.page.keyboard.press("j");
-    await settled(() => ui.page.locator(".row[aria-current]").getAttribute("data-follow")).toBe(keys[2]);
-    expect(await ui.focus.getAttribute("data-follow")).toBe(keys[2]);
+    await settled(() => ui.page.locator(".row[aria-current]").getAttribute("data-key")).toBe(keys[2]);
+    expect(await ui.focus.getAttribute("data-key")).toBe(keys[2]);
     await ui.page.keyboard.press("Escape");
     await ui.page.locator("#event-title").waitFor({ state: "detached" });
-    expect(await ui.focus.getAttribute("data-follow")).toBe(keys[2]);
+    expect(await ui.focus.getAttribute("data-key")).toBe(keys[2]);
   });
 
   it("has a way to the filters, to each view, and a help", async () => {
@@ -110,8 +110,10 @@ describe("at 360 px", () => {
       await ui.page.locator(".event h2").first().waitFor();
       expect(await overflow()).toBeLessThanOrEqual(0);
       expect(await ui.page.locator(".pane-list").isVisible()).toBe(false);
+      await settled(() => ui.page.locator(".event h2").first().and(ui.focus).count()).toBe(1);
       await ui.page.getByRole("link", { name: "Close" }).first().click();
       await row.waitFor();
+      await settled(() => row.and(ui.focus).count()).toBe(1);
     },
   );
 });

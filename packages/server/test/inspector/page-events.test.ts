@@ -8,21 +8,21 @@ const ui = useInspector();
 describe("live events", () => {
   it("appear as they are received", async () => {
     await ui.open();
-    const before = await ui.rows.first().getAttribute("data-follow");
+    const before = await ui.rows.first().getAttribute("data-key");
     await ui.send(hookRun({ hook_name: "SessionStart", hook_source: "mdm" }));
     await ui.page.getByText("SessionStart · completed · mdm").waitFor();
-    expect(await ui.rows.first().getAttribute("data-follow")).not.toBe(before);
+    expect(await ui.rows.first().getAttribute("data-key")).not.toBe(before);
   });
 
   it("wait while somebody reads, and move nothing", async () => {
     await ui.open();
     await ui.rows.nth(2).click();
     const place = await ui.rows.first().boundingBox();
-    const first = await ui.rows.first().getAttribute("data-follow");
+    const first = await ui.rows.first().getAttribute("data-key");
     await ui.send(hookRun({ hook_source: "project" }), hookRun({ hook_source: "project" }));
     await ui.page.getByRole("button", { name: "Show 2 new events" }).waitFor();
     expect(await ui.rows.first().boundingBox()).toEqual(place);
-    expect(await ui.rows.first().getAttribute("data-follow")).toBe(first);
+    expect(await ui.rows.first().getAttribute("data-key")).toBe(first);
     await ui.page.keyboard.press("n");
     await ui.page.getByText("PreToolUse · completed · project").first().waitFor();
   });

@@ -94,6 +94,7 @@ describe("a thread", () => {
     await ui.page.getByRole("heading", { name: "codex_hook_run" }).waitFor();
     await ui.page.keyboard.press("Escape");
     await ui.page.getByRole("heading", { name: "codex_hook_run" }).waitFor({ state: "detached" });
+    expect(await ui.page.locator(".mark").nth(2).and(ui.focus).count()).toBe(1);
   });
 });
 

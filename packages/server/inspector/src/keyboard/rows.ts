@@ -15,8 +15,9 @@ export function moveRow(step: 1 | -1): HTMLElement | undefined {
   return next;
 }
 
-/** Puts the focus back on the row that is open, or on the first one. */
-export function focusRow(): void {
+/** Puts the focus on the link that opens this, or else on the row that is open, or on the first one. */
+export function focusOpener(key: string): void {
+  const opener = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   const row = document.querySelector<HTMLElement>("[data-row][aria-current]") ?? rows()[0];
-  row?.focus();
+  (opener ?? row)?.focus();
 }

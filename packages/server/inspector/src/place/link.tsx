@@ -9,13 +9,13 @@ interface LinkProps {
   readonly current?: "page" | "true" | undefined;
   /** One of the rows that j and k go through. */
   readonly row?: boolean;
-  /** Key of the event that opens with the row while another one is open. */
-  readonly follow?: string;
+  /** Of what the link opens, to find the link again. */
+  readonly opens?: string;
   readonly tabIndex?: number;
 }
 
 /** A link to another place of the page: a real address, followed without loading the page again. */
-export function Link({ to, children, class: className, current, row, follow, tabIndex }: LinkProps) {
+export function Link({ to, children, class: className, current, row, opens, tabIndex }: LinkProps) {
   const { href, go } = usePlace();
   return (
     <a
@@ -23,7 +23,7 @@ export function Link({ to, children, class: className, current, row, follow, tab
       class={className}
       aria-current={current}
       data-row={row === true ? "" : undefined}
-      data-follow={follow}
+      data-key={opens}
       tabIndex={tabIndex}
       onClick={(click) => {
         if (click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;

@@ -106,6 +106,7 @@ function MarkLink({ mark, open, reachable, link, onKey }: MarkLinkProps) {
     <a
       ref={link}
       href={href(to)}
+      data-key={item.key}
       class={`mark mark-${item.status ?? "none"}`}
       tabIndex={reachable ? 0 : -1}
       aria-label={words}

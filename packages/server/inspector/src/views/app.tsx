@@ -2,8 +2,9 @@ import { useState } from "preact/hooks";
 import { useSession } from "../api/session.js";
 import { useLive } from "../feed/use-live.js";
 import { HelpDialog } from "../keyboard/help-dialog.js";
-import { focusRow, moveRow } from "../keyboard/rows.js";
+import { moveRow } from "../keyboard/rows.js";
 import { useKeys } from "../keyboard/use-keys.js";
+import { useReturningFocus } from "../keyboard/use-returning-focus.js";
 import { home, views } from "../place/place.js";
 import { usePlace } from "../place/use-place.js";
 import { EventsView } from "./events-view.js";
@@ -19,18 +20,20 @@ export function App() {
   const [help, setHelp] = useState(false);
   const live = useLive(place.view === "events" ? place : home);
 
+  useReturningFocus(place.event ?? place.group ?? (place.view === "threads" ? place.thread : null));
+
   const step = (by: 1 | -1) => () => {
-    const event = moveRow(by)?.dataset["follow"];
+    const event = moveRow(by)?.dataset["key"];
     // What is open follows, so that one can read from event to event.
-    if (place.event !== null && event !== undefined) go({ event }, "replace");
+    if (place.view === "events" && place.event !== null && event !== undefined) go({ event }, "replace");
   };
   useKeys({
     j: step(1),
     k: step(-1),
-    Escape: () => {
-      if (place.event === null && place.group === null) return;
-      focusRow();
-      go(place.event === null ? { group: null } : { event: null });
+    Escape() {
+      if (place.event !== null) go({ event: null });
+      else if (place.group !== null) go({ group: null });
+      else if (place.view === "threads" && place.thread !== null) go({ thread: null });
     },
     "/": () => document.querySelector<HTMLElement>("[data-search]")?.focus(),
     "?": () => setHelp(true),

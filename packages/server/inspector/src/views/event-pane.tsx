@@ -1,9 +1,10 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { ContractAnswer, EventRecord } from "../../../src/api/wire.js";
 import { useAnswer } from "../api/use-answer.js";
 import { knownTypes } from "../event/event-kinds.js";
 import { eventRows, issuesOfWhole } from "../event/event-rows.js";
 import { shortId } from "../format/ids.js";
+import { useHeadingFocus } from "../keyboard/use-heading-focus.js";
 import { CopyButton } from "../parts/copy-button.js";
 import { Icon } from "../parts/icon.js";
 import { Problem } from "../parts/notice.js";
@@ -11,7 +12,6 @@ import { Time } from "../parts/time.js";
 import { VerdictBadge } from "../parts/verdict-badge.js";
 import { Link } from "../place/link.js";
 import { home } from "../place/place.js";
-import { usePlace } from "../place/use-place.js";
 import { EventFields } from "./event-fields.js";
 import { FindingList } from "./finding-list.js";
 
@@ -34,16 +34,11 @@ export function EventPane({ eventKey, known }: EventPaneProps) {
 
 function OpenEvent({ record }: { readonly record: EventRecord }) {
   const { event_type, findings, event, verdict } = record;
-  const { arrival } = usePlace();
   const known = event_type !== null && knownTypes.includes(event_type);
   const contract = useAnswer<ContractAnswer>(known ? `v1/contracts/${encodeURIComponent(event_type)}` : null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  // Another event is another place to read from.
-  useEffect(() => {
-    // Whoever chose the event goes on reading it; j and k leave the focus in the list.
-    if (arrival === "push") heading.current?.focus();
-    heading.current?.closest(".pane-detail")?.scrollTo({ top: 0 });
-  }, [record.key]);
+  const heading = useHeadingFocus(record.key);
+  // Another event is read from its beginning.
+  useEffect(() => heading.current?.closest(".pane-detail")?.scrollTo({ top: 0 }), [record.key]);
   const rows = eventRows(event, contract.answer, findings);
   return (
     <article class="event" aria-labelledby="event-title">

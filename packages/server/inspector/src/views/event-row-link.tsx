@@ -23,7 +23,7 @@ export function EventRowLink({ record, first }: EventRowLinkProps) {
       class="row event-row"
       current={open ? "true" : undefined}
       tabIndex={reachable ? 0 : -1}
-      follow={record.key}
+      opens={record.key}
       row
     >
       <time class="row-time" dateTime={record.received_at}>

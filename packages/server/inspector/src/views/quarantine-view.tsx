@@ -13,6 +13,7 @@ import { kindOf } from "../event/event-kinds.js";
 import { issueInWords } from "../event/summary.js";
 import { count, counted } from "../format/numbers.js";
 import { ago, shortTime } from "../format/times.js";
+import { useHeadingFocus } from "../keyboard/use-heading-focus.js";
 import { ConfirmDialog } from "../parts/confirm-dialog.js";
 import { Icon } from "../parts/icon.js";
 import { Notice, Problem } from "../parts/notice.js";
@@ -95,6 +96,7 @@ function GroupList({ groups, error, retry }: GroupListProps) {
               class="row group-row"
               current={current ? "true" : undefined}
               tabIndex={current || (index === 0 && place.group === null) ? 0 : -1}
+              opens={group.fingerprint}
               row
             >
               <span class="group-count number">{count(group.count)}</span>
@@ -138,6 +140,7 @@ function Group({ group, onDone }: GroupProps) {
   const { api } = useSession();
   const path = `v1/quarantine/${encodeURIComponent(fingerprint)}`;
   const entries = useAnswer<QuarantineEntriesAnswer>(path);
+  const heading = useHeadingFocus(fingerprint);
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
 
@@ -173,7 +176,9 @@ function Group({ group, onDone }: GroupProps) {
             Close
           </Link>
         </p>
-        <h2 id="group-title">{event_type ?? "Events without a type"}</h2>
+        <h2 id="group-title" ref={heading} tabIndex={-1}>
+          {event_type ?? "Events without a type"}
+        </h2>
         <dl class="facts">
           <div>
             <dt>Events</dt>
@@ -259,6 +264,7 @@ function EntryList({ entries, open }: EntryListProps) {
               to={{ event: record.key === open ? null : record.key }}
               class="row entry-row"
               current={record.key === open ? "true" : undefined}
+              opens={record.key}
             >
               <time class="row-time" dateTime={record.received_at}>
                 {shortTime(record.received_at, Date.now())}

@@ -3,6 +3,7 @@ import { useAnswer } from "../api/use-answer.js";
 import { kindOf } from "../event/event-kinds.js";
 import { counted, duration } from "../format/numbers.js";
 import { clock, day } from "../format/times.js";
+import { useHeadingFocus } from "../keyboard/use-heading-focus.js";
 import { CopyButton } from "../parts/copy-button.js";
 import { Icon } from "../parts/icon.js";
 import { Problem } from "../parts/notice.js";
@@ -21,6 +22,7 @@ export function ThreadPane({ thread }: { readonly thread: string }) {
   const timeline = useAnswer<TimelineAnswer>(`v1/threads/${encodeURIComponent(thread)}/timeline`);
   useInterval(timeline.reload, refreshMs);
   const items = timeline.answer?.items;
+  const heading = useHeadingFocus(thread);
   return (
     <article class="event" aria-labelledby="thread-title">
       <header class="event-head">
@@ -34,7 +36,7 @@ export function ThreadPane({ thread }: { readonly thread: string }) {
             Its events
           </Link>
         </p>
-        <h2 id="thread-title" class="thread-title">
+        <h2 id="thread-title" class="thread-title" ref={heading} tabIndex={-1}>
           Thread <code>{thread}</code>
         </h2>
         {items === undefined ? null : <p class="muted">{extent(items)}</p>}

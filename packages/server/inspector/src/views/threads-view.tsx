@@ -70,6 +70,7 @@ function ThreadRow({ thread, first }: { readonly thread: ThreadSummary; readonly
       class="row thread-row"
       current={current ? "true" : undefined}
       tabIndex={current || (first && place.thread === null) ? 0 : -1}
+      opens={thread_id}
       row
     >
       <code class="thread-id" title={thread_id}>
