@@ -43,7 +43,7 @@ async function serve(options: Options, context: Context): Promise<ExitCode> {
 }
 
 function banner(
-  { url, notes, description }: Server,
+  { url, notes, description, migrations }: Server,
   { upstream, tee }: CompleteConfig,
   context: Context,
 ): string {
@@ -57,10 +57,16 @@ function banner(
   const lines = rows.map(([name = "", text = ""]) => `${paint.bold(name.padEnd(10))}${text}`);
   return [
     ...lines,
+    ...added(migrations).map((note) => `added     ${note}`),
     ...notes.map((note) => paint.yellow(`note: ${note}`)),
     "",
     "Point a Codex at it, in ~/.codex/config.toml:",
     paint.cyan(`  chatgpt_base_url = "${url}/backend-api"`),
     "",
   ].join("\n");
+}
+
+/** Columns that an upgrade has brought; the tables of a new folder go without saying. */
+function added(migrations: Server["migrations"]): string[] {
+  return migrations.flatMap(({ table, column }) => (column === null ? [] : [`${table}.${column}`]));
 }
