@@ -50,8 +50,18 @@ function drive(file: string): Promise<void> {
     child.on("error", reject);
     child.on("close", (code) => {
       clearTimeout(timer);
+      endGroup(Number(child.pid));
       if (code === 0) resolve();
       else reject(new Error(`the driver of the session ended with ${code}`));
     });
   });
+}
+
+/** Ends what a driver that has failed has left behind. */
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has left nothing.
+  }
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { packageFolder } from "../../src/workspace.js";
 
 /** What the server tells: only how much waits is read here. */
 export interface ToldState {
@@ -22,23 +22,34 @@ export interface IngestionOptions {
   readonly upstream: string;
 }
 
-/** Starts our ingestion server in a process of its own. */
+/** Starts our ingestion server as a user does, by `codex-contracts serve`. */
 export async function startIngestion({ folder, port, upstream }: IngestionOptions): Promise<Ingestion> {
-  const main = fileURLToPath(new URL("server-process.ts", import.meta.url));
-  const args = ["--import", import.meta.resolve("tsx"), main, folder, String(port), upstream];
-  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
+  const program = join(packageFolder("cli"), "bin/codex-contracts.js");
+  const args = [program, "serve", "--folder", folder, "--port", String(port), "--upstream", upstream];
+  const child = spawn(process.execPath, [...args, "--log-level", "fatal"], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   const gone = once(child, "exit");
-  const ready = once(createInterface({ input: child.stdout }), "line");
-  const first = await Promise.race([ready, gone]);
-  if (first[0] !== "ready") throw new Error("the ingestion server did not start");
   const address = `http://127.0.0.1:${port}`;
+  while (!(await isReady(address))) {
+    if (child.exitCode !== null) throw new Error("the ingestion server did not start");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
   return {
     address,
     ask: async (path) => (await fetch(`${address}${path}`)).json(),
     stop: async () => {
-      child.stdin.end();
+      child.kill("SIGTERM");
       const [code] = await gone;
       if (code !== 0) throw new Error(`the ingestion server ended with ${code}`);
     },
   };
+}
+
+async function isReady(address: string): Promise<boolean> {
+  try {
+    return (await fetch(`${address}/readyz`)).ok;
+  } catch {
+    return false;
+  }
 }
