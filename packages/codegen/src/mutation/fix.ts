@@ -45,14 +45,14 @@ export function missingCases(model: Model, issuesOf: IssuesOf): ReadonlyMap<stri
   const judge = judgeOf(model);
   const places = new Map(model.contracts.map((c) => [c.id, workplace(model, c)]));
   const holdersOf = holders(model);
-  const bySize = (type: string) =>
+  const inOrder = (type: string) =>
     holdersOf(type)
       .flatMap((contract) => places.get(contract.id) ?? [])
-      .sort((a, b) => sizeOf(a) - sizeOf(b));
+      .sort((a, b) => distance(a, model, type) - distance(b, model, type) || sizeOf(a) - sizeOf(b));
   let open: readonly Mutant[] = score(model).flatMap((file) => file.survivors);
   for (let round = 0; round < MOST_ROUNDS && open.length > 0; round++) {
     const left = open.filter(
-      (mutant) => !bySize(mutant.type).some((place) => settle(model, judge, place, mutant, issuesOf)),
+      (mutant) => !inOrder(mutant.type).some((place) => settle(model, judge, place, mutant, issuesOf)),
     );
     if (left.length === open.length) break;
     open = left;
@@ -72,6 +72,12 @@ function workplace(model: Model, contract: ContractModel): Workplace {
     ...contract.cases.valid.map((each) => base(each.base, each.value, each.changes)),
   ].sort((a, b) => JSON.stringify(a.value).length - JSON.stringify(b.value).length);
   return { contract, bases, valid: [], invalid: [] };
+}
+
+/** How far a contract is from a type: the one that defines it is nearest, a choice of other contracts farthest. */
+function distance({ contract }: Workplace, model: Model, type: string): number {
+  if (model.typeByName.get(type)?.file === contract.file) return 0;
+  return contract.type.node.kind === "tagged" ? 2 : 1;
 }
 
 function sizeOf({ bases }: Workplace): number {

@@ -40,6 +40,7 @@ export function contractPage(page: ContractPage): GeneratedFile {
     ...rulesMarkdown(contract),
     ...exampleMarkdown(contract),
     ...refusedMarkdown(contract),
+    ...casesMarkdown(contract),
     ...tableSection(page.model, contract),
     ...schemaMarkdown(contract),
   ];
@@ -116,6 +117,18 @@ function refusedMarkdown({ invalid }: ContractModel): string[] {
     issuesCell(example),
   ]);
   return ["## What is refused", table(["Example", "What is wrong", "Issue"], rows)];
+}
+
+/** Where the messages are that hold the constraints which no example shows. */
+function casesMarkdown({ id, cases }: ContractModel): string[] {
+  const { valid, invalid } = cases;
+  if (valid.length + invalid.length === 0) return [];
+  const file = link("cases.json", `${ROOT}/schemas/examples/${id}/cases.json`);
+  const counts = [
+    ...(invalid.length === 0 ? [] : [`${invalid.length} refused`]),
+    ...(valid.length === 0 ? [] : [`${valid.length} accepted`]),
+  ];
+  return [`Further messages, each for one constraint: ${counts.join(", ")} (${file}).`];
 }
 
 function issuesCell({ issues }: InvalidExample): string {
