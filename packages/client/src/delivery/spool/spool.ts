@@ -1,31 +1,14 @@
 import { join } from "node:path";
-import type { Clock } from "../clock.js";
-import type { Losses } from "../losses.js";
 import type { Limits, QueuedEvent } from "../queued-event.js";
 import { adoptSegments } from "./adopt.js";
 import { type OpenSegment, openSegment } from "./open-segment.js";
-import { freeFolder, ownerFolder, type Witness } from "./owner.js";
+import { freeFolder, ownerFolder } from "./owner.js";
 import { decodeLines, encodeLine } from "./record-line.js";
 import { emptySegment, type Segment, segmentName } from "./segment.js";
 import { SegmentList, sum } from "./segment-list.js";
-import { fileMode, folderMode, type SpoolFiles } from "./spool-files.js";
-import type { SegmentLimits, SpoolOptions } from "./spool-options.js";
-
-export interface SpoolParts {
-  readonly stream: string;
-  readonly files: SpoolFiles;
-  readonly clock: Clock;
-  readonly witness: Witness;
-  readonly losses: Losses;
-  readonly segment: SegmentLimits;
-  /** Age at which an event is no longer worth sending, in ms. */
-  readonly maxAgeMs: number;
-}
-
-export interface TakenEvents {
-  readonly events: readonly QueuedEvent[];
-  readonly segments: readonly Segment[];
-}
+import { fileMode, folderMode } from "./spool-files.js";
+import type { SpoolOptions } from "./spool-options.js";
+import type { SpoolParts, TakenEvents } from "./spool-parts.js";
 
 /** How long the disk is left alone after it refused a write, in ms. */
 const REST_MS = 5_000;
