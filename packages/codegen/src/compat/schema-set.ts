@@ -42,7 +42,15 @@ export function schemaSet(name: string, files: readonly SourceFile[]): SchemaSet
   }
   const ids = indexIds(documents);
   const dialect = [...documents.values()].some(isContract) ? "contracts" : "plain";
-  const at = (location: Location) => valueAt(documents.get(location.file), location.pointer);
+  const values = new Map<string, Json | undefined>();
+  const at = (location: Location) => {
+    const key = `${location.file}#${location.pointer}`;
+    const known = values.get(key);
+    if (known !== undefined) return known;
+    const value = valueAt(documents.get(location.file), location.pointer);
+    values.set(key, value);
+    return value;
+  };
   const resolve = (ref: string, from: Location) => resolveIn(ref, from, { documents, ids, at });
   return { name, documents, dialect, at, resolve, entries: entriesOf(documents, dialect) };
 }

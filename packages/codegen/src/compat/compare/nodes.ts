@@ -21,6 +21,8 @@ export function createCompareNodes(bench: Bench): CompareNodes {
     if (old === now) return { differences: [], children: [] };
     const live = (node: Node) => bench.space.atoms(node).filter((atom) => !bench.prover.isEmptyAtom(atom));
     const [olds, nows] = [live(old), live(now)];
+    if (olds.length === nows.length && olds.every((atom, i) => atom === nows[i]))
+      return { differences: [], children: [] };
     const parts: Comparison[] = [typesOf(olds, nows, bench)];
     for (const kind of KINDS) {
       const [a, b] = [olds.filter((atom) => atom.kind === kind), nows.filter((atom) => atom.kind === kind)];

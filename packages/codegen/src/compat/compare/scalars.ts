@@ -42,39 +42,40 @@ export function compareListedNumbers(
 /** What two ranges of numbers differ in. */
 export function compareNumbers(old: NumberAtom, now: NumberAtom): readonly Difference[] {
   const out: Difference[] = [];
-  const inOld = numbersAround(old, now).filter((n) => isIn(n, old));
-  const inNow = numbersAround(now, old).filter((n) => isIn(n, now));
+  const inOld = () => numbersAround(old, now).filter((n) => isIn(n, old));
+  const inNow = () => numbersAround(now, old).filter((n) => isIn(n, now));
   const low = (n: number, { min, minOpen }: NumberAtom) => (minOpen ? n > min : n >= min);
   const high = (n: number, { max, maxOpen }: NumberAtom) => (maxOpen ? n < max : n <= max);
   if (old.min !== now.min || old.minOpen !== now.minOpen) {
     const detail = `${bound(old.min, old.minOpen)} → ${bound(now.min, now.minOpen)}`;
     const raised = now.min > old.min || (now.min === old.min && now.minOpen);
-    if (raised) out.push({ rule: "minimum-raised", detail, before: () => inOld.filter((n) => !low(n, now)) });
-    else out.push({ rule: "minimum-lowered", detail, after: () => inNow.filter((n) => !low(n, old)) });
+    if (raised)
+      out.push({ rule: "minimum-raised", detail, before: () => inOld().filter((n) => !low(n, now)) });
+    else out.push({ rule: "minimum-lowered", detail, after: () => inNow().filter((n) => !low(n, old)) });
   }
   if (old.max !== now.max || old.maxOpen !== now.maxOpen) {
     const detail = `${bound(old.max, old.maxOpen)} → ${bound(now.max, now.maxOpen)}`;
     const lowered = now.max < old.max || (now.max === old.max && now.maxOpen);
     if (lowered)
-      out.push({ rule: "maximum-lowered", detail, before: () => inOld.filter((n) => !high(n, now)) });
-    else out.push({ rule: "maximum-raised", detail, after: () => inNow.filter((n) => !high(n, old)) });
+      out.push({ rule: "maximum-lowered", detail, before: () => inOld().filter((n) => !high(n, now)) });
+    else out.push({ rule: "maximum-raised", detail, after: () => inNow().filter((n) => !high(n, old)) });
   }
   const fraction = (n: number) => !Number.isInteger(n);
   if (old.integer && !now.integer)
-    out.push({ rule: "integer-lifted", detail: "", after: () => inNow.filter(fraction) });
+    out.push({ rule: "integer-lifted", detail: "", after: () => inNow().filter(fraction) });
   if (!old.integer && now.integer)
-    out.push({ rule: "integer-asked", detail: "", before: () => inOld.filter(fraction) });
+    out.push({ rule: "integer-asked", detail: "", before: () => inOld().filter(fraction) });
   for (const d of now.divisors.filter((one) => !old.divisors.includes(one)))
     out.push({
       rule: "multiple-asked",
       detail: String(d),
-      before: () => inOld.filter((n) => !divides(d, n)),
+      before: () => inOld().filter((n) => !divides(d, n)),
     });
   for (const d of old.divisors.filter((one) => !now.divisors.includes(one)))
     out.push({
       rule: "multiple-lifted",
       detail: String(d),
-      after: () => inNow.filter((n) => !divides(d, n)),
+      after: () => inNow().filter((n) => !divides(d, n)),
     });
   return out;
 }
