@@ -4,6 +4,7 @@ import { mixed } from "./mixed.js";
 import { parse } from "./parse.js";
 import { record } from "./record.js";
 import { reject } from "./reject.js";
+import { serve } from "./serve.js";
 import { size } from "./size.js";
 import { startup } from "./startup.js";
 import { writeSchema } from "./write-schema.js";
@@ -15,6 +16,7 @@ export const tables: Readonly<Record<string, BenchTable>> = {
   parse,
   reject,
   record,
+  serve,
   startup,
   size,
   "write-schema": writeSchema,

@@ -1,0 +1,130 @@
+import { type ChildProcess, fork, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import autocannon from "autocannon";
+import { median } from "../measure/interleave.js";
+import { mixedStream } from "../payloads.js";
+import { inTemporaryFolder } from "../temporary-folder.js";
+import { type BenchTable, type Figure, OURS } from "./bench-table.js";
+
+const CONNECTIONS = 16;
+const SECONDS = 5;
+const ROUNDS = 3;
+const BATCHES = [1, 50];
+const COUNTING = "the same server, not judging";
+
+interface Load {
+  readonly requests: number;
+  readonly p99: number;
+}
+
+export const serve: BenchTable = {
+  title:
+    "The embedded server: events acknowledged durably (SQLite, synchronous FULL), DuckDB storing them meanwhile",
+  unit: "events/s, or ms",
+  rows: "load",
+  processes: 1,
+  measure: () =>
+    inTemporaryFolder(async (folder) => {
+      const servers = [
+        { contender: OURS, ...(await start(join(folder, "judging"), "judging")) },
+        { contender: COUNTING, ...(await start(join(folder, "counting"), "counting")) },
+      ];
+      const figures: Figure[] = [];
+      for (const batch of BATCHES) {
+        const body = join(folder, `${batch}.json`);
+        writeFileSync(body, bodyOf(batch));
+        const loads = servers.map((): Load[] => []);
+        // Once without counting, so that the code is as fast as it gets.
+        for (const { url } of servers) await load(url, body, 2);
+        for (let round = 0; round < ROUNDS; round++) {
+          for (const [i, { url, child }] of servers.entries()) {
+            loads[i]?.push(await load(url, body, SECONDS));
+            await drain(child);
+          }
+        }
+        for (const [i, { contender }] of servers.entries()) {
+          const of = (read: (each: Load) => number) => median((loads[i] ?? []).map(read));
+          const row = `${batch} event${batch === 1 ? "" : "s"} a request`;
+          figures.push({ row, contender, value: of(({ requests }) => requests * batch) });
+          figures.push({ row: `${row}, 99th percentile in ms`, contender, value: of(({ p99 }) => p99) });
+        }
+      }
+      for (const { child } of servers) {
+        child.disconnect();
+        await once(child, "exit");
+      }
+      return figures;
+    }),
+  cell: (value) => (value < 1000 ? value.toFixed(1) : Math.round(value).toLocaleString("en-US")),
+  verdict: {
+    heading: "judging costs",
+    of(row) {
+      const [ours, counting] = [row.get(OURS) ?? Number.NaN, row.get(COUNTING) ?? Number.NaN];
+      return ours < 1000 ? "" : `${((1 - ours / counting) * 100).toFixed(0)} %`;
+    },
+  },
+  note: `${CONNECTIONS} connections from another process on loopback (wrk, else autocannon), ${SECONDS} s, median of ${ROUNDS} interleaved rounds. Recorded events of all types. Both servers parse the body; one counts its events, the other judges them.`,
+};
+
+function bodyOf(batch: number): string {
+  const { payloads } = mixedStream();
+  return JSON.stringify({
+    events: Array.from({ length: batch }, (_, i) => payloads[(i * 7) % payloads.length]),
+  });
+}
+
+async function start(
+  folder: string,
+  mode: string,
+): Promise<{ readonly url: string; readonly child: ChildProcess }> {
+  const child = fork(fileURLToPath(new URL("serve-process.js", import.meta.url)), [folder, mode]);
+  const [url] = (await once(child, "message")) as [string];
+  return { url: `${url}/codex/analytics-events/events`, child };
+}
+
+/** Waits until everything is stored, so that the next round does not pay for this one. */
+async function drain(child: ChildProcess): Promise<void> {
+  const drained = once(child, "message");
+  child.send("drain");
+  await drained;
+}
+
+async function load(url: string, body: string, seconds: number): Promise<Load> {
+  return hasWrk() ? loadByWrk(url, body, seconds) : loadByAutocannon(url, body, seconds);
+}
+
+function hasWrk(): boolean {
+  return spawnSync("wrk", ["--version"]).error === undefined;
+}
+
+function loadByWrk(url: string, body: string, seconds: number): Load {
+  const script = `${body}.lua`;
+  writeFileSync(
+    script,
+    `wrk.method = "POST"; wrk.headers["content-type"] = "application/json"
+local file = io.open(${JSON.stringify(body)}, "rb"); wrk.body = file:read("*a"); file:close()
+function done(summary, latency) io.write(string.format("RESULT %d %d %d\\n", summary.requests - summary.errors.status, summary.duration, latency:percentile(99))) end`,
+  );
+  const args = ["-t1", `-c${CONNECTIONS}`, `-d${seconds}`, "-s", script, url];
+  const { stdout, stderr } = spawnSync("wrk", args, { encoding: "utf8" });
+  const [, requests, microseconds, p99] = /RESULT (\d+) (\d+) (\d+)/.exec(stdout) ?? [];
+  if (requests === undefined) throw new Error(`wrk failed\n${stdout}${stderr}`);
+  return { requests: Number(requests) / (Number(microseconds) / 1e6), p99: Number(p99) / 1000 };
+}
+
+/** In this process, which does nothing else meanwhile. */
+async function loadByAutocannon(url: string, body: string, seconds: number): Promise<Load> {
+  const { readFileSync } = await import("node:fs");
+  const result = await autocannon({
+    url,
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: readFileSync(body),
+    connections: CONNECTIONS,
+    duration: seconds,
+  });
+  return { requests: result["2xx"] / result.duration, p99: result.latency.p99 };
+}
