@@ -39,17 +39,28 @@ function judgedEvents(
   events: readonly unknown[],
   findings: readonly EventFinding[],
 ): JudgedEvent[] {
-  const keys = eventKeysOf(entry, events.length);
-  const byIndex = new Map(findings.map((finding) => [finding.index, finding]));
+  // Nearly all entries of a Codex hold one event that is accepted.
+  const keys = entry.meta.event_keys === null ? undefined : eventKeysOf(entry, events.length);
+  const byIndex =
+    findings.length === 0 ? undefined : new Map(findings.map((finding) => [finding.index, finding]));
   return events.map((event, index): JudgedEvent => {
-    const key = keys[index] ?? `${entry.key}:${index}`;
-    const finding = byIndex.get(index);
+    const key = keys?.[index] ?? `${entry.key}:${index}`;
+    const finding = byIndex?.get(index);
     if (finding === undefined)
-      return { key, verdict: "accepted", eventType: acceptedType(event), event, issues: [], unknownKeys: [] };
+      return {
+        key,
+        verdict: "accepted",
+        eventType: acceptedType(event),
+        event,
+        issues: NOTHING,
+        unknownKeys: NOTHING,
+      };
     const { verdict, eventType, issues, observations } = finding;
     return { key, verdict, eventType, event, issues, unknownKeys: observations.map(pathOf) };
   });
 }
+
+const NOTHING: readonly never[] = [];
 
 /** An accepted event has a type. */
 function acceptedType(event: unknown): string | null {

@@ -52,7 +52,7 @@ export function rowAppender<T>(table: string, columns: readonly WriterColumn<T>[
           rows.map((row) => list(column.value(row))),
         );
       else {
-        for (const row of rows) buffer.push(column.value(row));
+        buffer.add(rows, column.value);
         buffer.flush(chunk, i);
       }
     }

@@ -31,8 +31,9 @@ export class ColumnBuffer {
   readonly #words: Uint32Array;
   readonly #doubles: Float64Array | undefined;
   readonly #valid = new Uint32Array(CHUNK_ROWS / 32);
-  /** Strings that are too long to stand in the vector, by row. */
-  readonly #long = new Map<number, string>();
+  /** Strings that are too long to stand in the vector, and their rows. */
+  readonly #long: string[] = [];
+  readonly #longRows: number[] = [];
   #nulls = false;
   #rows = 0;
 
@@ -45,34 +46,46 @@ export class ColumnBuffer {
     this.#valid.fill(TWO_32 - 1);
   }
 
-  /** Adds one value; strings for texts and UUIDs, Unix milliseconds for timestamps. */
-  push(value: unknown): void {
+  /**
+   * Adds the values of one column of rows: strings for texts and UUIDs, numbers for integers and numbers, booleans,
+   * Unix milliseconds for timestamps; null and undefined for NULL.
+   */
+  add<T>(rows: readonly T[], value: (row: T) => unknown): void {
+    // One loop for each kind: engines optimise it for the one type that it meets.
+    if (this.#kind === "text") this.#texts(rows, value);
+    else for (const row of rows) this.#push(value(row));
+  }
+
+  #texts<T>(rows: readonly T[], value: (row: T) => unknown): void {
+    for (const row of rows) {
+      const text = value(row);
+      if (typeof text === "string") this.#setText(this.#rows++, text);
+      else this.#push(text);
+    }
+  }
+
+  #push(value: unknown): void {
     const row = this.#rows++;
     if (value === null || value === undefined) this.#setNull(row);
-    else if (typeof value === "string") {
-      if (this.#kind === "uuid") this.#setUuid(row, value);
-      else this.#setText(row, value);
-    } else if (typeof value === "number") this.#setNumber(row, value);
-    else if (typeof value === "boolean") this.#bytes[row] = value ? 1 : 0;
-    else throw new TypeError("a cell is a string, a number, a boolean or null");
+    else if (typeof value === "number" && this.#kind !== "text") this.#setNumber(row, value);
+    else if (typeof value === "boolean" && this.#kind === "boolean") this.#bytes[row] = value ? 1 : 0;
+    else if (typeof value === "string" && this.#kind === "uuid") this.#setUuid(row, value);
+    else throw new TypeError(`a cell of kind ${this.#kind} holds something else`);
   }
 
   /** Writes what was collected into a column of a chunk, and is empty again. */
   flush(chunk: DuckDBDataChunk, column: number): void {
     const vector = duckdb.data_chunk_get_vector(chunk.chunk, column);
     duckdb.copy_data_to_vector(vector, 0, this.#bytes.buffer, 0, this.#rows * WIDTHS[this.#kind]);
-    for (const [row, text] of this.#long) {
-      // The plain call takes a text that ends at the first NUL.
-      if (text.includes("\0")) duckdb.vector_assign_string_element_len(vector, row, Buffer.from(text));
-      else duckdb.vector_assign_string_element(vector, row, text);
-    }
+    for (let i = 0; i < this.#long.length; i++) assign(vector, this.#longRows[i] ?? 0, this.#long[i] ?? "");
     if (this.#nulls) {
       duckdb.vector_ensure_validity_writable(vector);
       const bytes = Math.ceil(this.#rows / 64) * 8;
       duckdb.copy_data_to_vector_validity(vector, 0, this.#valid.buffer, 0, bytes);
       this.#valid.fill(TWO_32 - 1);
     }
-    this.#long.clear();
+    this.#long.length = 0;
+    this.#longRows.length = 0;
     this.#nulls = false;
     this.#rows = 0;
   }
@@ -96,7 +109,8 @@ export class ColumnBuffer {
       }
     if (i < length) {
       this.#words[row * 4] = 0;
-      this.#long.set(row, text);
+      this.#long.push(text);
+      this.#longRows.push(row);
       return;
     }
     this.#words[row * 4] = length;
@@ -124,4 +138,10 @@ export class ColumnBuffer {
     this.#words[at + 2] = word(1);
     this.#words[at + 3] = word(0) ^ 0x80000000;
   }
+}
+
+/** The plain call takes a text that ends at the first NUL. */
+function assign(vector: duckdb.Vector, row: number, text: string): void {
+  if (text.includes("\0")) duckdb.vector_assign_string_element_len(vector, row, Buffer.from(text));
+  else duckdb.vector_assign_string_element(vector, row, text);
 }
