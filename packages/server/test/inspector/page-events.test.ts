@@ -57,6 +57,21 @@ describe("the filters", () => {
     expect(ui.address()).toBe("?type=codex_guardian_review&client=CODEX_CLI");
   });
 
+  it("show nothing of an answer that comes when other filters are set", async () => {
+    let answer: (() => Promise<void>) | undefined;
+    await ui.page.route(/v1\/events\?type=codex_hook_run&/, (route) => {
+      answer = () => route.continue();
+    });
+    await ui.open("/?type=codex_hook_run");
+    await ui.page.getByLabel("Type").selectOption("codex_guardian_review");
+    await settled(() => ui.rows.count()).toBe(4);
+    const late = ui.page.waitForResponse(/type=codex_hook_run&/);
+    await answer?.();
+    await (await late).finished();
+    await ui.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
+    expect(await ui.rows.count()).toBe(4);
+  });
+
   it("are shared with the address, and go with the button back", async () => {
     await ui.open("/?verdict=quarantined&type=codex_turn_event");
     await settled(() => ui.rows.count()).toBe(5);

@@ -72,7 +72,7 @@ it("says how to point a Codex at an empty server, and shows the first event that
 
 it("says when the server does not answer, and goes on by itself when it does", async () => {
   ui.expectComplaint(
-    /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/,
+    /503|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/,
   );
   const folder = await mkdtemp(join(tmpdir(), "inspector-"));
   const first = await startServer({ folder, port: 0 });

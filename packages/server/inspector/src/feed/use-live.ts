@@ -37,19 +37,23 @@ export function useLive(filter: Filter): Live {
   const pausedNow = useRef(paused);
   pausedNow.current = paused;
   const query = filterQuery(filter).toString();
+  /** Counts the lists: an answer for an earlier one comes too late. */
+  const list = useRef(0);
 
   const load = useCallback(
     (cursor: string | null) => {
       const page = new URLSearchParams(query);
       page.set("limit", "100");
       if (cursor !== null) page.set("cursor", cursor);
+      const own = list.current;
       return api.get<EventsAnswer>(`v1/events?${page}`).then(
         ({ events, next }) => {
+          if (own !== list.current) return;
           setError(undefined);
           dispatch({ do: cursor === null ? "load" : "append", events, next });
         },
         (failure: unknown) => {
-          if (failure instanceof ApiError) setError(failure);
+          if (own === list.current && failure instanceof ApiError) setError(failure);
         },
       );
     },
@@ -70,6 +74,7 @@ export function useLive(filter: Filter): Live {
       setAnnounced(announcement(unsaid));
       unsaid = [];
     }, announceMs);
+    list.current += 1;
     dispatch({ do: "clear" });
     void load(null);
     const stop = listenLive(api, query === "" ? "" : `?${query}`, {
