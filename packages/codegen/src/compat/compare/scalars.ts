@@ -112,7 +112,7 @@ function numbersAround(a: NumberAtom, b: NumberAtom): readonly number[] {
     nextUp(n),
     nextDown(n),
   ]);
-  const far = [a.min, a.max, 1.5, 1, 2, 3, 5, 7, -1, 1e9, -1e9, 1e21, -1e21, 2 ** 53, -(2 ** 53)];
+  const far = [a.min, a.max, 1.5, 1, 2, 3, 5, 7, -1, 1e9, -1e9, 2 ** 53, -(2 ** 53)];
   const all = [...new Set([...near, ...numbersOf(a, 12), ...far].map((n) => (n === 0 ? 0 : n)))];
   const rank = (n: number) => Math.abs(n) + (Number.isInteger(n) ? 0 : 0.25);
   return all.sort((x, y) => rank(x) - rank(y));
