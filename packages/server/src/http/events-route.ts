@@ -16,11 +16,11 @@ export async function addEventsRoute(app: FastifyInstance, parts: AppParts, guar
     );
     route.addHook("onRequest", guard.ingestScope);
     if (config.rate_limit > 0) await limitRate(route, config.rate_limit);
-    route.addHook("onRequest", async (_request, reply) => {
+    route.addHook("onRequest", (_request, reply, done) => {
       const refusal = overload.refusal();
-      if (refusal === undefined) return undefined;
+      if (refusal === undefined) return done();
       metrics.refused(refusal.reason);
-      return sendAnswer(reply, refusal.answer);
+      sendAnswer(reply, refusal.answer);
     });
 
     route.post(EVENTS_PATH, async (request: FastifyRequest, reply: FastifyReply) => {

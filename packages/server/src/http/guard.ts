@@ -1,11 +1,12 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from "fastify";
 import { refuse } from "../receive/answer.js";
 import { SCOPES, type Scope } from "../tokens/token.js";
 import type { AppParts } from "./create-app.js";
 import { isAllowedHost, isForeignOrigin, isLoopback } from "./loopback.js";
 import { sendAnswer } from "./send-answer.js";
 
-type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
+/** Answers, or calls `done`. Not a promise: this is done for every request. */
+type Hook = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) => void;
 
 /** Hooks that turn away whoever must not come in. */
 export interface Guard {
@@ -29,18 +30,20 @@ const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 export function createGuard({ config, tokens, metrics, pathToken }: GuardParts): Guard {
   const allowedHosts = config.allowed_hosts.map((host) => host.toLowerCase());
   const isLocal = isLoopback(config.host);
+  /** The last name that was allowed: nearly every request has the same. */
+  let lastHost: string | undefined;
 
   /** Refuses with a reason for the metrics; the request is not read further. */
   const turnAway = (reply: FastifyReply, status: number, reason: string, error: string, hint: string) => {
     metrics.refused(reason);
     if (status === 401) reply.header("www-authenticate", "Bearer");
-    return sendAnswer(reply, refuse(status, { error, hint }));
+    sendAnswer(reply, refuse(status, { error, hint }));
   };
 
   const scope =
     (wanted: Scope): Hook =>
-    async (request, reply) => {
-      if (!tokens.required) return undefined;
+    (request, reply, done) => {
+      if (!tokens.required) return done();
       // A Codex sends its own bearer, so the token in the path comes first.
       const text = pathToken(request) ?? bearerOf(request.headers.authorization);
       const name = text === undefined ? undefined : tokens.allows(text, wanted);
@@ -49,16 +52,19 @@ export function createGuard({ config, tokens, metrics, pathToken }: GuardParts):
         return turnAway(reply, 401, "token", "a token is needed", hint);
       }
       request.tokenName = name;
-      return undefined;
+      done();
     };
   const readScope = scope("read");
 
   return {
-    async checkHost(request, reply) {
+    checkHost(request, reply, done) {
       const { host, origin } = request.headers;
-      if (isLocal && !tokens.required && !isAllowedHost(host, allowedHosts)) {
-        const hint = "call it by localhost or 127.0.0.1, or name the host in allowed_hosts";
-        return turnAway(reply, 403, "host", "the server is not called by this name", hint);
+      if (isLocal && !tokens.required && host !== lastHost) {
+        if (!isAllowedHost(host, allowedHosts)) {
+          const hint = "call it by localhost or 127.0.0.1, or name the host in allowed_hosts";
+          return turnAway(reply, 403, "host", "the server is not called by this name", hint);
+        }
+        lastHost = host;
       }
       if (!READING.has(request.method) && isForeignOrigin(origin, host)) {
         return turnAway(
@@ -69,7 +75,7 @@ export function createGuard({ config, tokens, metrics, pathToken }: GuardParts):
           "call the server itself",
         );
       }
-      return undefined;
+      done();
     },
     ingestScope: scope("ingest"),
     readScope,
@@ -77,8 +83,9 @@ export function createGuard({ config, tokens, metrics, pathToken }: GuardParts):
       const text = bearerOf(authorization);
       return text !== undefined && SCOPES.some((wanted) => tokens.allows(text, wanted) !== undefined);
     },
-    async readScopeUnlessPage(request, reply) {
-      return request.url.startsWith("/v1/") ? readScope(request, reply) : undefined;
+    readScopeUnlessPage(request, reply, done) {
+      if (request.url.startsWith("/v1/")) readScope(request, reply, done);
+      else done();
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Store } from "../store/store.js";
 import { createIngest } from "../worker/ingest.js";
 import { replayQuarantine } from "../worker/replay.js";
 import { runWorker } from "../worker/worker.js";
+import { lowerPriority } from "./lower-priority.js";
 import { openLog } from "./open-log.js";
 import { openStore } from "./open-store.js";
 import {
@@ -20,7 +21,8 @@ import {
 } from "./store-messages.js";
 
 if (parentPort !== null) {
-  // Started by createStoreClient only.
+  lowerPriority();
+  // Started by startStore only.
   const data = workerData as StoreThreadData;
   await serve(parentPort, data);
 }
