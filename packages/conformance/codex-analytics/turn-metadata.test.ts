@@ -50,16 +50,16 @@ describe("the headers about the turn that a real Codex sent", () => {
     expect(headers.map(rebuilt)).toEqual(wanted);
   });
 
-  it.each([
+  it.each<[string, RegExp]>([
     ["of a user", /"thread_source":"user"/],
     ["of a subagent", /"thread_source":"subagent"/],
     ["with a repository and its password", /"workspaces":\{.*dev:secret@/],
     ["with keys of the client, last (M6)", /"sandbox":"\w+","x-client-\w":"\w+","x-client-\w":"\w+"\}$/],
-    ...["none", "external", "seccomp"].map((word) => [
+    ...["none", "external", "seccomp"].map((word): [string, RegExp] => [
       `in the sandbox ${word}`,
       new RegExp(`"sandbox":"${word}"`),
     ]),
-  ] as const)("are among others %s", (_, pattern) => {
+  ])("are among others %s", (_, pattern) => {
     expect(headers.filter((text) => pattern.test(text))).not.toEqual([]);
   });
 });

@@ -37,7 +37,8 @@ export async function startIngestion({ folder, port, upstream }: IngestionOption
   }
   return {
     address,
-    ask: async (path) => (await fetch(`${address}${path}`)).json(),
+    // The server of this repository answers with its own state.
+    ask: async (path) => (await fetch(`${address}${path}`)).json() as Promise<ToldState>,
     stop: async () => {
       child.kill("SIGTERM");
       const [code] = await gone;
