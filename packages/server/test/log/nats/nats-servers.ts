@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 /** Whether the machine has a NATS server; Debian's package is nats-server. */
 export const hasNats = spawnSync("nats-server", ["--version"]).status === 0;
+if (!hasNats && process.env["CI"] !== undefined) throw new Error("nats-server must be there on CI");
 
 /** A NATS server of the test's own, with JetStream, on loopback. */
 export interface NatsServer {
