@@ -22,7 +22,7 @@ describe("a mistake is answered with what was meant", () => {
     ["codex_turn_evnt", "analytics/codex-turn-event"],
     ["TurnEvnt", "analytics/codex-turn-event"],
     ["analytic/codex-hook-run", "analytics/codex-hook-run"],
-    ["hook_run", "analytics/codex-hook-run"],
+    ["codex_hook_rum", "analytics/codex-hook-run"],
     ["PermissionProfil", "permissions/permission-profile"],
     ["profile", "permissions/permission-profile"],
     ["turn-metdata", "turn-metadata/turn-metadata"],
