@@ -44,6 +44,8 @@ export async function startStore(options: StoreClientOptions): Promise<StoreClie
   const thread = new Worker(new URL("./store-thread.js", import.meta.url), {
     workerData,
     transferList: log === null ? [] : [log],
+    // Judging makes many short-lived objects: with room for them they are never copied.
+    resourceLimits: { maxYoungGenerationSizeMb: 96 },
   });
   const tell = (message: ToStoreThread) => thread.postMessage(message);
   const calls = new Map<number, Waiting>();
