@@ -73,3 +73,12 @@ it("does not go round for ever in a schema that is defined by nothing but itself
   const report = await diffPlain(self, object({}));
   expect(report.contracts).toMatchObject([{ producers: "unknown", consumers: "unknown" }]);
 });
+
+it("ends at a list of different lists of itself, which no value is", async () => {
+  const nested: JsonObject = {
+    $ref: "#/definitions/L",
+    definitions: { L: { type: "array", minItems: 2, uniqueItems: true, items: { $ref: "#/definitions/L" } } },
+  };
+  const report = await diffPlain(nested, { type: "array", items: { type: "string" } });
+  expect(report.contracts).toMatchObject([{ producers: "unknown" }]);
+});

@@ -103,6 +103,14 @@ export function createSampler(space: Space): Sampler {
   };
 
   const several = (node: Node, count: number): readonly Json[] => {
+    if (open.has(node.id)) return [];
+    open.add(node.id);
+    const values = valuesOf(node, count);
+    open.delete(node.id);
+    return values;
+  };
+
+  const valuesOf = (node: Node, count: number): readonly Json[] => {
     const values: Json[] = [];
     for (const atom of inOrder(space.atoms(node))) {
       if (atom.kind === "string") values.push(...textsOf(atom).slice(0, count));
