@@ -14,8 +14,8 @@ What the contracts cost an app, in bytes: bundled and minified by esbuild for br
 
 | all together | bytes |
 | --- | --: |
-| every \`is\` | ${bytes(everyIs)} |
-| every contract | ${bytes(everyContract)} |
+| every \`is\` of the wire of Codex | ${bytes(everyIs)} |
+| every contract of it | ${bytes(everyContract)} |
 | the root entry, all of it | ${bytes(root)} |
 | the catalogue | ${bytes(catalogue)} |
 
