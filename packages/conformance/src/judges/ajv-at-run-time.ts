@@ -19,6 +19,7 @@ const ANNOTATIONS: readonly KeywordDefinition[] = [
   { keyword: "x-unit", metaSchema: TEXT },
   { keyword: "x-format", metaSchema: TEXT },
   { keyword: "x-privacy", metaSchema: PRIVACY },
+  { keyword: "x-privacy-ceiling", metaSchema: PRIVACY },
   { keyword: "x-key-privacy", metaSchema: PRIVACY },
   { keyword: "x-unknown-keys", metaSchema: { const: "reject" } },
   { keyword: "x-exclusive", metaSchema: { ...TEXTS, minItems: 2 } },

@@ -14,7 +14,7 @@ export interface Project {
 }
 
 /** What the packages expect their users to have. */
-const PEERS = { "fast-check": "4.10.2", "@types/node": "20.19.43" };
+const PEERS = { "@opentelemetry/api-logs": "0.223.1", "fast-check": "4.10.2", "@types/node": "20.19.43" };
 
 /** Packs every public package, and installs the tarballs by npm into an empty project. */
 export async function installTarballs(): Promise<Project> {
