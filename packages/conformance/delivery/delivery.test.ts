@@ -1,10 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { createAnalyticsClient, httpTransport } from "@codex-contracts/client";
 import { buildHookRunEvent } from "@codex-contracts/fixtures";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { type Fault, type FaultProxy, faultProxy } from "./fault-proxy.js";
 import { type ShakyServer, shakyServer } from "./shaky-server.js";
 
 const EVENTS = 1_500;
@@ -92,6 +96,112 @@ it(`delivers each event once to our server, which is killed ${KILLS} times and w
   expect({ delivered, undelivered, spooled }).toEqual({ delivered: true, undelivered: 0, spooled: 0 });
   expect(counts).toEqual({ recorded: EVENTS, stored: EVENTS, twice: 0, dropped: 0, lost: 0 });
 });
+
+it.each<[Fault, number]>([
+  ["500", 2],
+  ["429", 4],
+  ["slow", 3],
+  ["lost answer", 2],
+  ["reset half way", 2],
+])("delivers each event once when requests meet %s", async (fault, every) => {
+  const proxy = await faultProxy(server.origin, (request) => (request % every === 0 ? fault : "none"), 600);
+  try {
+    await deliverThrough(proxy, fault);
+    expect(proxy.met).toBeGreaterThan(0);
+  } finally {
+    await proxy.close();
+  }
+});
+
+it("delivers each event once after the server was away for longer than every wait", async () => {
+  const back = Date.now() + 5_000;
+  const proxy = await faultProxy(server.origin, () => (Date.now() < back ? "away" : "none"), 0);
+  try {
+    await deliverThrough(proxy, "away");
+    expect(proxy.met).toBeGreaterThan(3);
+  } finally {
+    await proxy.close();
+  }
+});
+
+it("delivers what 100 killed clients left in their spool, each event once", async () => {
+  const noted: string[] = [];
+  const round = async (n: number) => {
+    const notes = join(folder, `notes-${n}`);
+    const child = spawn(process.execPath, [
+      fileURLToPath(new URL("killed-client.mjs", import.meta.url)),
+      server.baseUrl,
+      join(folder, "spool"),
+      notes,
+      `run-${n}`,
+    ]);
+    const gone = once(child, "exit");
+    while (!(existsSync(notes) && readFileSync(notes, "utf8").includes("\n"))) await sleep(5);
+    await sleep((n * 37) % 150);
+    child.kill("SIGKILL");
+    await gone;
+    noted.push(...readFileSync(notes, "utf8").split("\n").slice(0, -1));
+  };
+  for (let n = 0; n < 100; n += 4) await Promise.all([n, n + 1, n + 2, n + 3].map(round));
+  const heir = createAnalyticsClient({
+    transport: httpTransport({ baseUrl: server.baseUrl }),
+    runtime: RUNTIME,
+    spool: { folder: join(folder, "spool") },
+    parts: { environment: {} },
+  });
+  await expect.poll(() => waiting(heir), { timeout: 60_000, interval: 200 }).toBe(0);
+  await heir.close();
+  const kept = await untilKept("killed", noted);
+  console.log(`100 clients killed: noted ${noted.length}, ${told(kept, noted, lossesOf(heir))}`);
+  expect(kept.length).toBe(new Set(kept).size);
+  expect(noted.filter((turn) => !kept.includes(turn))).toEqual([]);
+});
+
+async function deliverThrough({ baseUrl }: FaultProxy, name: string): Promise<void> {
+  const client = createAnalyticsClient({
+    transport: httpTransport({ baseUrl: `${baseUrl}/backend-api` }),
+    runtime: RUNTIME,
+    spool: { folder: join(folder, "spool") },
+    parts: { environment: {} },
+    batch: { events: 25, delayMs: 10 },
+    retry: { baseMs: 20, maxMs: 200 },
+    circuit: { failures: 5, cooldownMs: 200 },
+    timeoutMs: 300,
+  });
+  const turns = Array.from({ length: 300 }, (_, i) => `turn-${i}`);
+  for (const turn of turns) {
+    client.recordEvent(buildHookRunEvent({ thread_id: name, turn_id: turn }));
+    await sleep(1);
+  }
+  await expect.poll(() => waiting(client), { timeout: 60_000, interval: 100 }).toBe(0);
+  await client.close();
+  const kept = await untilKept(name, turns);
+  console.log(`${name}: recorded ${turns.length}, ${told(kept, turns, lossesOf(client))}`);
+  expect({ kept: kept.length, dropped: lossesOf(client) }).toEqual({ kept: turns.length, dropped: 0 });
+  expect(new Set(kept)).toEqual(new Set(turns));
+}
+
+/** The turns of a thread that are in the tables, once those that are expected are, or after half a minute. */
+async function untilKept(thread: string, expected: readonly string[]): Promise<readonly string[]> {
+  const ask = () =>
+    server
+      .query(`SELECT turn_id FROM codex_hook_run WHERE thread_id = '${thread}'`)
+      .map(({ turn_id }) => String(turn_id));
+  let kept = ask();
+  for (let tries = 0; tries < 30; tries++) {
+    const known = new Set(kept);
+    if (expected.every((turn) => known.has(turn))) break;
+    await sleep(1_000);
+    kept = ask();
+  }
+  return kept;
+}
+
+function told(kept: readonly string[], expected: readonly string[], dropped: number): string {
+  const known = new Set(kept);
+  const lost = expected.filter((turn) => !known.has(turn)).length - dropped;
+  return `stored ${known.size}, twice ${kept.length - known.size}, dropped ${dropped}, lost ${lost}`;
+}
 
 function waiting(client: ReturnType<typeof createAnalyticsClient>): number {
   const { queued, inFlight, spooled } = client.stats().events;

@@ -9,6 +9,8 @@ const COMMAND = join(packageFolder("cli"), "bin", "codex-contracts.js");
 
 /** Our ingestion server as a process of its own, which can be killed and comes back at the same place. */
 export interface ShakyServer {
+  /** Scheme, host and port. */
+  readonly origin: string;
   readonly baseUrl: string;
   start(): Promise<void>;
   /** Ends it as a crash does. */
@@ -23,6 +25,7 @@ export async function shakyServer(folder: string): Promise<ShakyServer> {
   const address = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   return {
+    origin: address,
     baseUrl: `${address}/backend-api`,
     async start() {
       const args = ["serve", "--folder", folder, "--port", String(port), "--log-level", "fatal"];
