@@ -5,6 +5,7 @@ import type { ServerMetrics } from "../metrics/server-metrics.js";
 import type { Receive } from "../receive/receiver.js";
 import type { TokenKeeper } from "../tokens/token-keeper.js";
 import type { Tee } from "../upstream/tee.js";
+import { closeUnused } from "./close-unused.js";
 import { addErrorAnswers } from "./error-answers.js";
 import { addEventsRoute } from "./events-route.js";
 import { createGuard } from "./guard.js";
@@ -76,6 +77,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
         })
   ) as FastifyInstance;
 
+  closeUnused(app, tls_cert !== undefined && tls_key !== undefined);
   // Node takes the larger of the two for the whole request.
   app.server.headersTimeout = Math.min(HEADERS_MS, config.body_timeout_ms);
 

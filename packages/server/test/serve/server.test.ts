@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { createServer, type Server as HttpServer, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
@@ -161,6 +162,17 @@ describe("a server in one folder", SLOW, () => {
     const taken = answers.filter((each) => each.status === "fulfilled" && each.value.status === 200).length;
     expect(taken).toBeGreaterThan(0);
     expect(await storedEvents()).toBe(taken);
+  });
+
+  it("does not wait for connections that were opened and never used", async () => {
+    const server = await start();
+    const sockets = Array.from({ length: 5 }, () => connect(Number(new URL(server.url).port), "127.0.0.1"));
+    await Promise.all(sockets.map((socket) => once(socket, "connect")));
+    // Whether it is ended or reset does not matter here.
+    for (const socket of sockets) socket.on("error", () => {});
+    const ended = sockets.map((socket) => new Promise((resolve) => socket.once("close", resolve)));
+    await server.close();
+    await Promise.all(ended);
   });
 
   it("writes nothing of an event into its own log above the ceiling", async () => {

@@ -8,7 +8,7 @@ interface StreamState {
   readonly id: string;
   readonly ordered: boolean;
   known: Ranges;
-  readonly fresh: number[];
+  readonly fresh: Set<number>;
 }
 
 /** A row of a table of keys: numbers of a stream that were stored. */
@@ -78,7 +78,7 @@ export class SeenKeys {
 
   #stateOf(stream: string): StreamState {
     const id = streamId(stream);
-    return { id, ordered: isOrderedByTime(stream), known: this.#cache.get(id) ?? [], fresh: [] };
+    return { id, ordered: isOrderedByTime(stream), known: this.#cache.get(id) ?? [], fresh: new Set() };
   }
 
   async #lookUp(connection: DuckDBConnection, streams: readonly StreamState[], table: string): Promise<void> {
@@ -129,11 +129,7 @@ export class SeenKeys {
 
 /** Adds a number to what is new of a stream; false when it was there. */
 function add(state: StreamState | undefined, n: number): boolean {
-  if (state === undefined || includes(state.known, n)) return false;
-  const { fresh } = state;
-  const last = fresh.at(-1);
-  // Mostly numbers come in order, and looking at the last one is enough.
-  if (last !== undefined && n <= last && fresh.includes(n)) return false;
-  fresh.push(n);
+  if (state === undefined || state.fresh.has(n) || includes(state.known, n)) return false;
+  state.fresh.add(n);
   return true;
 }
