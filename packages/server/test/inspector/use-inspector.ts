@@ -43,6 +43,8 @@ export function useInspector(): OpenInspector {
   vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
   beforeAll(async () => {
+    if (noChromium !== undefined && process.env["CI"] !== undefined)
+      throw new Error(`the inspector must be tested on CI: ${noChromium}`);
     if (noChromium !== undefined) return;
     folder = await mkdtemp(join(tmpdir(), "inspector-"));
     await fillStore(folder, Date.now() - 5000, 2);
