@@ -16,7 +16,8 @@ export function createAjv(): Ajv {
     validateSchema: false,
     meta: false,
     inlineRefs: false,
-    code: { source: true, esm: true, lines: true },
+    // The code is wanted as a text: what Ajv would run is not even parsed.
+    code: { source: true, esm: true, lines: true, process: () => "return () => false;" },
   });
   ajv.removeKeyword("minLength");
   ajv.addKeyword({
@@ -32,16 +33,29 @@ export function createAjv(): Ajv {
   return ajv;
 }
 
+/** What writes the code of a type; `validate` itself judges nothing. */
 export interface Compiled {
   readonly ajv: Ajv;
   readonly validate: NonNullable<ReturnType<Ajv["getSchema"]>>;
 }
 
-/** Compiles one type and what it reaches in an instance of its own: the names in Ajv's code count what an instance has seen. */
+const instances = new WeakMap<Model, Ajv>();
+
+/**
+ * Compiles one type and what it reaches, each type once for the whole model. Only a type that recurs is compiled
+ * in an instance of its own: there the form of the code depends on which type of the circle was asked for first.
+ */
 export function compileType(model: Model, type: TypeModel): Compiled {
-  const ajv = createAjv();
-  for (const name of new Set([type.name, ...reachableTypes(model, type)])) {
-    ajv.addSchema(byName(forAjv(definitionSchema(model, typeNamed(model, name)))), name);
+  const names = [type.name, ...reachableTypes(model, type)];
+  const recurs = names.some((name) => reachableTypes(model, typeNamed(model, name)).includes(name));
+  let ajv = recurs ? undefined : instances.get(model);
+  if (ajv === undefined) {
+    ajv = createAjv();
+    if (!recurs) instances.set(model, ajv);
+  }
+  for (const name of new Set(names)) {
+    if (!(name in ajv.schemas))
+      ajv.addSchema(byName(forAjv(definitionSchema(model, typeNamed(model, name)))), name);
   }
   const validate = ajv.getSchema(type.name);
   if (validate === undefined) throw new Error(`Ajv knows no schema ${type.name}`);

@@ -12,26 +12,28 @@ import { rewriteSchema } from "../rewrite.js";
  * compiled again. Comments come from the annotations.
  */
 export async function emitTypes(model: Model, memo: Memo): Promise<GeneratedFile[]> {
-  const declarations: string[] = [];
+  const plain: string[] = [];
+  const branded: string[] = [];
   for (const type of model.types) {
     const schema = typeSchema(model, type);
-    declarations.push(
-      await memo.reuseText(`types/${type.name}`, JSON.stringify(schema), () => declare(schema, type.name)),
+    const key = JSON.stringify(schema);
+    const text = await memo.reuseText(`types/${type.name}`, key, () => declare(schema, type.name));
+    plain.push(text);
+    const marked = typeSchema(model, type, brandLeaf);
+    const markedKey = JSON.stringify(marked);
+    // Most types hold nothing sensitive themselves: both declarations are one text.
+    branded.push(
+      markedKey === key
+        ? text
+        : await memo.reuseText(`branded/${type.name}`, markedKey, () => declare(marked, type.name)),
     );
   }
-  const text = `${banner("schemas/")}\n/* Types of the wire, one for each schema and definition. */\n\n${declarations.join("\n\n")}\n`;
-  return [{ path: `${PROTOCOL_GEN}/types.ts`, text }, await emitBranded(model, memo)];
+  const text = `${banner("schemas/")}\n/* Types of the wire, one for each schema and definition. */\n\n${plain.join("\n\n")}\n`;
+  return [{ path: `${PROTOCOL_GEN}/types.ts`, text }, brandedModule(model, branded)];
 }
 
-/** Writes the same types once more, in which every sensitive value is one that a plain place does not take. */
-async function emitBranded(model: Model, memo: Memo): Promise<GeneratedFile> {
-  const declarations: string[] = [];
-  for (const type of model.types) {
-    const schema = typeSchema(model, type, brandLeaf);
-    declarations.push(
-      await memo.reuseText(`branded/${type.name}`, JSON.stringify(schema), () => declare(schema, type.name)),
-    );
-  }
+/** The same types once more, in which every sensitive value is one that a plain place does not take. */
+function brandedModule(model: Model, declarations: readonly string[]): GeneratedFile {
   const lines = [
     banner("schemas/"),
     'import type { Sensitive } from "../privacy/sensitive.js";',

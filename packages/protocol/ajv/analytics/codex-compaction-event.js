@@ -7,7 +7,7 @@ const schema1 = {"type":"object","additionalProperties":false,"required":["threa
 const func0 = Object.prototype.hasOwnProperty;
 const schema2 = {"type":"object","additionalProperties":false,"required":["product_client_id","client_name","client_version","rpc_transport","experimental_api_enabled"],"properties":{"product_client_id":{"type":"string"},"client_name":{"type":["string","null"]},"client_version":{"type":["string","null"]},"rpc_transport":{"type":"string","enum":["stdio","websocket","in_process"]},"experimental_api_enabled":{"type":["boolean","null"]}}};
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -158,13 +158,13 @@ vErrors.push(err12);
 }
 errors++;
 }
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
 const schema3 = {"type":"object","additionalProperties":false,"required":["codex_rs_version","runtime_os","runtime_os_version","runtime_arch"],"properties":{"codex_rs_version":{"type":"string"},"runtime_os":{"type":"string"},"runtime_os_version":{"type":"string"},"runtime_arch":{"type":"string"}}};
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -279,12 +279,12 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate4.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -541,14 +541,14 @@ errors++;
 }
 }
 if(data.app_server_client !== undefined){
-if(!(validate2(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
 if(data.runtime !== undefined){
-if(!(validate4(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate2(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }
@@ -938,7 +938,7 @@ vErrors.push(err56);
 }
 errors++;
 }
-validate1.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
@@ -992,8 +992,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate1(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate3(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }

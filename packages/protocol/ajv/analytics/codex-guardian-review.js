@@ -7,7 +7,7 @@ const schema1 = {"type":"object","additionalProperties":false,"required":["app_s
 const func0 = Object.prototype.hasOwnProperty;
 const schema2 = {"type":"object","additionalProperties":false,"required":["product_client_id","client_name","client_version","rpc_transport","experimental_api_enabled"],"properties":{"product_client_id":{"type":"string"},"client_name":{"type":["string","null"]},"client_version":{"type":["string","null"]},"rpc_transport":{"type":"string","enum":["stdio","websocket","in_process"]},"experimental_api_enabled":{"type":["boolean","null"]}}};
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -158,13 +158,13 @@ vErrors.push(err12);
 }
 errors++;
 }
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
 const schema3 = {"type":"object","additionalProperties":false,"required":["codex_rs_version","runtime_os","runtime_os_version","runtime_arch"],"properties":{"codex_rs_version":{"type":"string"},"runtime_os":{"type":"string"},"runtime_os_version":{"type":"string"},"runtime_arch":{"type":"string"}}};
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -279,7 +279,7 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate4.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
@@ -288,7 +288,7 @@ const schema5 = {"type":"object","additionalProperties":false,"required":["type"
 const schema6 = {"type":"object","additionalProperties":false,"required":["network","file_system"],"properties":{"network":{"anyOf":[{"$ref":"AnalyticsNetworkPermissions"},{"type":"null"}]},"file_system":{"anyOf":[{"$ref":"AnalyticsFileSystemPermissions"},{"type":"null"}]}}};
 const schema7 = {"type":"object","additionalProperties":false,"required":["enabled"],"properties":{"enabled":{"type":["boolean","null"]}}};
 
-function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -338,7 +338,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate9.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
@@ -347,7 +347,7 @@ const schema9 = {"type":"object","additionalProperties":false,"properties":{"rea
 const schema10 = {"type":"string","pattern":"^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)"};
 const pattern0 = new RegExp("^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)", "u");
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -372,12 +372,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -408,8 +408,8 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate13(data0[i0], {instancePath:instancePath+"/read/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate4(data0[i0], {instancePath:instancePath+"/read/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
@@ -440,8 +440,8 @@ errors++;
 }
 const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate13(data2[i1], {instancePath:instancePath+"/write/" + i1,parentData:data2,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate4(data2[i1], {instancePath:instancePath+"/write/" + i1,parentData:data2,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
@@ -468,7 +468,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate12.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
 
@@ -477,7 +477,7 @@ const schema12 = {"type":"object","required":["path","access"],"additionalProper
 const schema13 = {"oneOf":[{"$ref":"PathFileSystemPath"},{"$ref":"GlobPatternFileSystemPath"},{"$ref":"SpecialFileSystemPath"}],"discriminator":{"propertyName":"type"},"type":"object"};
 const schema14 = {"type":"object","required":["type","path"],"additionalProperties":false,"properties":{"type":{"const":"path"},"path":{"allOf":[{"$ref":"AbsolutePath"}]}}};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -526,8 +526,8 @@ errors++;
 }
 }
 if(data.path !== undefined){
-if(!(validate13(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate4(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
@@ -542,13 +542,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
 
 const schema15 = {"type":"object","required":["type","pattern"],"additionalProperties":false,"properties":{"type":{"const":"glob_pattern"},"pattern":{"type":"string"}}};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -619,7 +619,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
 
@@ -627,7 +627,7 @@ const schema16 = {"type":"object","required":["type","value"],"additionalPropert
 const schema17 = {"oneOf":[{"$ref":"RootFileSystemSpecialPath"},{"$ref":"MinimalFileSystemSpecialPath"},{"$ref":"CurrentWorkingDirectoryFileSystemSpecialPath"},{"$ref":"ProjectRootsFileSystemSpecialPath"},{"$ref":"TmpdirFileSystemSpecialPath"},{"$ref":"SlashTmpFileSystemSpecialPath"},{"$ref":"UnknownFileSystemSpecialPath"}],"discriminator":{"propertyName":"kind"},"type":"object"};
 const schema18 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"root"}}};
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -676,13 +676,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate25.errors = vErrors;
+validate8.errors = vErrors;
 return errors === 0;
 }
 
 const schema19 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"minimal"}}};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -731,13 +731,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
 
 const schema20 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"current_working_directory"}}};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -786,13 +786,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
 
 const schema21 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"project_roots"},"subpath":{"type":["string","null"]}}};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -854,13 +854,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
 
 const schema22 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"tmpdir"}}};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -909,13 +909,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
 
 const schema23 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"slash_tmp"}}};
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -964,13 +964,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate30.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
 
 const schema24 = {"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"unknown"},"path":{"type":"string"},"subpath":{"type":["string","null"]}}};
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1054,56 +1054,56 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate31.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.kind;
 if(typeof tag0 == "string"){
 if(tag0 === "root"){
-if(!(validate25(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate8(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "minimal"){
-if(!(validate26(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+if(!(validate9(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "current_working_directory"){
-if(!(validate27(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate10(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "project_roots"){
-if(!(validate28(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate11(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "tmpdir"){
-if(!(validate29(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "slash_tmp"){
-if(!(validate30(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate13(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "unknown"){
-if(!(validate31(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+if(!(validate14(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
 }
@@ -1139,12 +1139,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1193,8 +1193,8 @@ errors++;
 }
 }
 if(data.value !== undefined){
-if(!(validate24(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+if(!(validate15(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
+vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
 errors = vErrors.length;
 }
 }
@@ -1209,32 +1209,32 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "path"){
-if(!(validate20(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+if(!(validate6(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "glob_pattern"){
-if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "special"){
-if(!(validate23(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate16(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
 }
@@ -1270,13 +1270,13 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate19.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
 
 const schema25 = {"type":"string","enum":["read","write","none"]};
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -1299,12 +1299,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate44.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1341,14 +1341,14 @@ errors++;
 }
 }
 if(data.path !== undefined){
-if(!(validate19(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
+if(!(validate17(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 }
 if(data.access !== undefined){
-if(!(validate44(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(!(validate18(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
 }
@@ -1363,12 +1363,12 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1399,8 +1399,8 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate18(data0[i0], {instancePath:instancePath+"/entries/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate19(data0[i0], {instancePath:instancePath+"/entries/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
 errors = vErrors.length;
 }
 }
@@ -1462,27 +1462,27 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
-if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(!(validate5(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs2 = errors;
-if(!(validate17(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+if(!(validate20(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs2 === errors;
@@ -1509,12 +1509,12 @@ vErrors = null;
 }
 }
 }
-validate11.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1555,8 +1555,8 @@ let data0 = data.network;
 const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
-if(!(validate9(data0, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
-vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+if(!(validate3(data0, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs4 === errors;
@@ -1603,8 +1603,8 @@ let data1 = data.file_system;
 const _errs8 = errors;
 let valid2 = false;
 const _errs9 = errors;
-if(!(validate11(data1, {instancePath:instancePath+"/file_system",parentData:data,parentDataProperty:"file_system",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+if(!(validate21(data1, {instancePath:instancePath+"/file_system",parentData:data,parentDataProperty:"file_system",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
 var _valid1 = _errs9 === errors;
@@ -1657,12 +1657,12 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate8.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1748,8 +1748,8 @@ let data2 = data.additional_permissions;
 const _errs6 = errors;
 let valid1 = false;
 const _errs7 = errors;
-if(!(validate8(data2, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(!(validate22(data2, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs7 === errors;
@@ -1802,13 +1802,13 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate7.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
 const schema26 = {"type":"object","additionalProperties":false,"required":["type","sandbox_permissions","additional_permissions","tty"],"properties":{"type":{"const":"unified_exec"},"sandbox_permissions":{"type":"string","enum":["use_default","require_escalated","with_additional_permissions"]},"additional_permissions":{"anyOf":[{"$ref":"AnalyticsAdditionalPermissions"},{"type":"null"}]},"tty":{"type":"boolean"}}};
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1904,8 +1904,8 @@ let data2 = data.additional_permissions;
 const _errs6 = errors;
 let valid1 = false;
 const _errs7 = errors;
-if(!(validate8(data2, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(!(validate22(data2, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs7 === errors;
@@ -1970,13 +1970,13 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate50.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
 const schema27 = {"type":"object","additionalProperties":false,"required":["type","source","program","additional_permissions"],"properties":{"type":{"const":"execve"},"source":{"type":"string","enum":["shell","unified_exec"]},"program":{"type":"string"},"additional_permissions":{"anyOf":[{"$ref":"AnalyticsAdditionalPermissions"},{"type":"null"}]}}};
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2084,8 +2084,8 @@ let data3 = data.additional_permissions;
 const _errs8 = errors;
 let valid1 = false;
 const _errs9 = errors;
-if(!(validate8(data3, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(!(validate22(data3, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs9 === errors;
@@ -2138,13 +2138,13 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate52.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
 const schema28 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"const":"apply_patch"}}};
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2193,13 +2193,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate54.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
 const schema29 = {"type":"object","additionalProperties":false,"required":["type","protocol","port"],"properties":{"type":{"const":"network_access"},"protocol":{"type":"string","enum":["http","https","socks5_tcp","socks5_udp"]},"port":{"type":"integer","minimum":0,"maximum":65535}}};
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2326,13 +2326,13 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate55.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
 const schema30 = {"type":"object","additionalProperties":false,"required":["type","server","tool_name","connector_id","connector_name","tool_title"],"properties":{"type":{"const":"mcp_tool_call"},"server":{"type":"string"},"tool_name":{"type":"string"},"connector_id":{"type":["string","null"]},"connector_name":{"type":["string","null"]},"tool_title":{"type":["string","null"]}}};
 
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2494,13 +2494,13 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate56.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
 const schema31 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"const":"request_permissions"}}};
 
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2549,56 +2549,56 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate57.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "shell"){
-if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(validate23(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "unified_exec"){
-if(!(validate50(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "execve"){
-if(!(validate52(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate25(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "apply_patch"){
-if(!(validate54(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+if(!(validate26(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "network_access"){
-if(!(validate55(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+if(!(validate27(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "mcp_tool_call"){
-if(!(validate56(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate28(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "request_permissions"){
-if(!(validate57(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+if(!(validate29(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 }
@@ -2634,12 +2634,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate6.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2966,14 +2966,14 @@ errors++;
 }
 }
 if(data.app_server_client !== undefined){
-if(!(validate2(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
 if(data.runtime !== undefined){
-if(!(validate4(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate2(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }
@@ -3089,8 +3089,8 @@ errors++;
 }
 }
 if(data.reviewed_action !== undefined){
-if(!(validate6(data.reviewed_action, {instancePath:instancePath+"/reviewed_action",parentData:data,parentDataProperty:"reviewed_action",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+if(!(validate30(data.reviewed_action, {instancePath:instancePath+"/reviewed_action",parentData:data,parentDataProperty:"reviewed_action",rootData}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
@@ -3725,7 +3725,7 @@ vErrors.push(err94);
 }
 errors++;
 }
-validate1.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
@@ -3779,8 +3779,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate1(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate31(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }

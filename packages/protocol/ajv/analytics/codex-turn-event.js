@@ -7,7 +7,7 @@ const schema1 = {"type":"object","additionalProperties":false,"required":["threa
 const func0 = Object.prototype.hasOwnProperty;
 const schema2 = {"type":"object","additionalProperties":false,"required":["product_client_id","client_name","client_version","rpc_transport","experimental_api_enabled"],"properties":{"product_client_id":{"type":"string"},"client_name":{"type":["string","null"]},"client_version":{"type":["string","null"]},"rpc_transport":{"type":"string","enum":["stdio","websocket","in_process"]},"experimental_api_enabled":{"type":["boolean","null"]}}};
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -158,13 +158,13 @@ vErrors.push(err12);
 }
 errors++;
 }
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
 const schema3 = {"type":"object","additionalProperties":false,"required":["codex_rs_version","runtime_os","runtime_os_version","runtime_arch"],"properties":{"codex_rs_version":{"type":"string"},"runtime_os":{"type":"string"},"runtime_os_version":{"type":"string"},"runtime_arch":{"type":"string"}}};
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -279,7 +279,7 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate4.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
@@ -287,7 +287,7 @@ const schema4 = {"anyOf":[{"type":"string","enum":["contextWindowExceeded","usag
 const schema5 = {"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"httpConnectionFailed":{"allOf":[{"$ref":"TurnErrorHttpDetail"}]},"responseStreamConnectionFailed":{"allOf":[{"$ref":"TurnErrorHttpDetail"}]},"responseStreamDisconnected":{"allOf":[{"$ref":"TurnErrorHttpDetail"}]},"responseTooManyFailedAttempts":{"allOf":[{"$ref":"TurnErrorHttpDetail"}]},"activeTurnNotSteerable":{"allOf":[{"$ref":"TurnErrorNotSteerable"}]}}};
 const schema6 = {"type":"object","additionalProperties":false,"required":["httpStatusCode"],"properties":{"httpStatusCode":{"type":["integer","null"],"minimum":0,"maximum":65535}}};
 
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -359,13 +359,13 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate8.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
 const schema7 = {"type":"object","additionalProperties":false,"required":["turnKind"],"properties":{"turnKind":{"type":"string","enum":["review","compact"]}}};
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -425,12 +425,12 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -467,32 +467,32 @@ errors++;
 }
 }
 if(data.httpConnectionFailed !== undefined){
-if(!(validate8(data.httpConnectionFailed, {instancePath:instancePath+"/httpConnectionFailed",parentData:data,parentDataProperty:"httpConnectionFailed",rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(!(validate3(data.httpConnectionFailed, {instancePath:instancePath+"/httpConnectionFailed",parentData:data,parentDataProperty:"httpConnectionFailed",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
 if(data.responseStreamConnectionFailed !== undefined){
-if(!(validate8(data.responseStreamConnectionFailed, {instancePath:instancePath+"/responseStreamConnectionFailed",parentData:data,parentDataProperty:"responseStreamConnectionFailed",rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(!(validate3(data.responseStreamConnectionFailed, {instancePath:instancePath+"/responseStreamConnectionFailed",parentData:data,parentDataProperty:"responseStreamConnectionFailed",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
 if(data.responseStreamDisconnected !== undefined){
-if(!(validate8(data.responseStreamDisconnected, {instancePath:instancePath+"/responseStreamDisconnected",parentData:data,parentDataProperty:"responseStreamDisconnected",rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(!(validate3(data.responseStreamDisconnected, {instancePath:instancePath+"/responseStreamDisconnected",parentData:data,parentDataProperty:"responseStreamDisconnected",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
 if(data.responseTooManyFailedAttempts !== undefined){
-if(!(validate8(data.responseTooManyFailedAttempts, {instancePath:instancePath+"/responseTooManyFailedAttempts",parentData:data,parentDataProperty:"responseTooManyFailedAttempts",rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(!(validate3(data.responseTooManyFailedAttempts, {instancePath:instancePath+"/responseTooManyFailedAttempts",parentData:data,parentDataProperty:"responseTooManyFailedAttempts",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
 if(data.activeTurnNotSteerable !== undefined){
-if(!(validate13(data.activeTurnNotSteerable, {instancePath:instancePath+"/activeTurnNotSteerable",parentData:data,parentDataProperty:"activeTurnNotSteerable",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate4(data.activeTurnNotSteerable, {instancePath:instancePath+"/activeTurnNotSteerable",parentData:data,parentDataProperty:"activeTurnNotSteerable",rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
@@ -507,7 +507,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate7.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
 
@@ -542,8 +542,8 @@ var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs3 = errors;
-if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(validate5(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
@@ -577,7 +577,7 @@ return errors === 0;
 const schema8 = {"type":"object","minProperties":1,"additionalProperties":{"$ref":"GitWorkspace"}};
 const schema9 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"associated_remote_urls":{"type":"object","additionalProperties":{"type":"string"}},"latest_git_commit_hash":{"type":"string"},"has_changes":{"type":"boolean"}}};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -665,12 +665,12 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -685,8 +685,8 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(validate18(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate7(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
 }
@@ -701,12 +701,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate8.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1216,14 +1216,14 @@ errors++;
 }
 }
 if(data.app_server_client !== undefined){
-if(!(validate2(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
 if(data.runtime !== undefined){
-if(!(validate4(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate2(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }
@@ -1970,8 +1970,8 @@ let data34 = data.git_workspaces;
 const _errs74 = errors;
 let valid4 = false;
 const _errs75 = errors;
-if(!(validate17(data34, {instancePath:instancePath+"/git_workspaces",parentData:data,parentDataProperty:"git_workspaces",rootData}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+if(!(validate8(data34, {instancePath:instancePath+"/git_workspaces",parentData:data,parentDataProperty:"git_workspaces",rootData}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
 var _valid1 = _errs75 === errors;
@@ -2304,7 +2304,7 @@ vErrors.push(err136);
 }
 errors++;
 }
-validate1.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
 
@@ -2358,8 +2358,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate1(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate9(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
 errors = vErrors.length;
 }
 }

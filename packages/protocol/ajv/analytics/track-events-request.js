@@ -8,7 +8,7 @@ const schema2 = {"type":"object","additionalProperties":false,"required":["event
 const pattern0 = new RegExp("^[0-9a-f]{40}$", "u");
 const schema3 = {"type":"object","additionalProperties":false,"required":["product_client_id","skill_scope","repo_url","thread_id","invoke_type","model_slug"],"properties":{"product_client_id":{"type":["string","null"]},"skill_scope":{"type":["string","null"],"enum":["user","repo","system","admin",null]},"repo_url":{"type":["string","null"]},"thread_id":{"type":["string","null"]},"invoke_type":{"type":["string","null"],"enum":["explicit","implicit",null]},"model_slug":{"type":["string","null"]}}};
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -193,7 +193,7 @@ vErrors.push(err15);
 }
 errors++;
 }
-validate3.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
@@ -304,8 +304,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate3(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(!(validate1(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -329,7 +329,7 @@ const schema5 = {"type":"object","additionalProperties":false,"required":["threa
 const func0 = Object.prototype.hasOwnProperty;
 const schema6 = {"type":"object","additionalProperties":false,"required":["product_client_id","client_name","client_version","rpc_transport","experimental_api_enabled"],"properties":{"product_client_id":{"type":"string"},"client_name":{"type":["string","null"]},"client_version":{"type":["string","null"]},"rpc_transport":{"type":"string","enum":["stdio","websocket","in_process"]},"experimental_api_enabled":{"type":["boolean","null"]}}};
 
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -480,13 +480,13 @@ vErrors.push(err12);
 }
 errors++;
 }
-validate7.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
 const schema7 = {"type":"object","additionalProperties":false,"required":["codex_rs_version","runtime_os","runtime_os_version","runtime_arch"],"properties":{"codex_rs_version":{"type":"string"},"runtime_os":{"type":"string"},"runtime_os_version":{"type":"string"},"runtime_arch":{"type":"string"}}};
 
-function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -601,12 +601,12 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate9.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -748,14 +748,14 @@ errors++;
 }
 }
 if(data.app_server_client !== undefined){
-if(!(validate7(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(validate3(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
 if(data.runtime !== undefined){
-if(!(validate9(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
-vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+if(!(validate4(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
@@ -901,12 +901,12 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate6.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -955,8 +955,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate6(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+if(!(validate5(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
@@ -971,7 +971,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate5.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
 
@@ -982,7 +982,7 @@ const schema11 = {"type":"object","additionalProperties":false,"required":["type
 const schema12 = {"type":"object","additionalProperties":false,"required":["network","file_system"],"properties":{"network":{"anyOf":[{"$ref":"AnalyticsNetworkPermissions"},{"type":"null"}]},"file_system":{"anyOf":[{"$ref":"AnalyticsFileSystemPermissions"},{"type":"null"}]}}};
 const schema13 = {"type":"object","additionalProperties":false,"required":["enabled"],"properties":{"enabled":{"type":["boolean","null"]}}};
 
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1032,7 +1032,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate19.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
 
@@ -1041,7 +1041,7 @@ const schema15 = {"type":"object","additionalProperties":false,"properties":{"re
 const schema16 = {"type":"string","pattern":"^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)"};
 const pattern1 = new RegExp("^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)", "u");
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1066,12 +1066,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate8.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1102,8 +1102,8 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate23(data0[i0], {instancePath:instancePath+"/read/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate8(data0[i0], {instancePath:instancePath+"/read/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
 }
@@ -1134,8 +1134,8 @@ errors++;
 }
 const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate23(data2[i1], {instancePath:instancePath+"/write/" + i1,parentData:data2,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate8(data2[i1], {instancePath:instancePath+"/write/" + i1,parentData:data2,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
 }
@@ -1162,7 +1162,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
 
@@ -1171,7 +1171,7 @@ const schema18 = {"type":"object","required":["path","access"],"additionalProper
 const schema19 = {"oneOf":[{"$ref":"PathFileSystemPath"},{"$ref":"GlobPatternFileSystemPath"},{"$ref":"SpecialFileSystemPath"}],"discriminator":{"propertyName":"type"},"type":"object"};
 const schema20 = {"type":"object","required":["type","path"],"additionalProperties":false,"properties":{"type":{"const":"path"},"path":{"allOf":[{"$ref":"AbsolutePath"}]}}};
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1220,8 +1220,8 @@ errors++;
 }
 }
 if(data.path !== undefined){
-if(!(validate23(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate8(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
 }
@@ -1236,13 +1236,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate30.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
 
 const schema21 = {"type":"object","required":["type","pattern"],"additionalProperties":false,"properties":{"type":{"const":"glob_pattern"},"pattern":{"type":"string"}}};
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1313,7 +1313,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate32.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
 
@@ -1321,7 +1321,7 @@ const schema22 = {"type":"object","required":["type","value"],"additionalPropert
 const schema23 = {"oneOf":[{"$ref":"RootFileSystemSpecialPath"},{"$ref":"MinimalFileSystemSpecialPath"},{"$ref":"CurrentWorkingDirectoryFileSystemSpecialPath"},{"$ref":"ProjectRootsFileSystemSpecialPath"},{"$ref":"TmpdirFileSystemSpecialPath"},{"$ref":"SlashTmpFileSystemSpecialPath"},{"$ref":"UnknownFileSystemSpecialPath"}],"discriminator":{"propertyName":"kind"},"type":"object"};
 const schema24 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"root"}}};
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1370,13 +1370,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate35.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
 
 const schema25 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"minimal"}}};
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1425,13 +1425,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate36.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
 
 const schema26 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"current_working_directory"}}};
 
-function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1480,13 +1480,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate37.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
 
 const schema27 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"project_roots"},"subpath":{"type":["string","null"]}}};
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1548,13 +1548,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate38.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
 
 const schema28 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"tmpdir"}}};
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1603,13 +1603,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate39.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
 
 const schema29 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"slash_tmp"}}};
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1658,13 +1658,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate40.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
 
 const schema30 = {"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"unknown"},"path":{"type":"string"},"subpath":{"type":["string","null"]}}};
 
-function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1748,56 +1748,56 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate41.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.kind;
 if(typeof tag0 == "string"){
 if(tag0 === "root"){
-if(!(validate35(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "minimal"){
-if(!(validate36(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate13(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "current_working_directory"){
-if(!(validate37(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+if(!(validate14(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "project_roots"){
-if(!(validate38(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+if(!(validate15(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "tmpdir"){
-if(!(validate39(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+if(!(validate16(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "slash_tmp"){
-if(!(validate40(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+if(!(validate17(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "unknown"){
-if(!(validate41(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+if(!(validate18(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
 }
@@ -1833,12 +1833,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate34.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1887,8 +1887,8 @@ errors++;
 }
 }
 if(data.value !== undefined){
-if(!(validate34(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+if(!(validate19(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
+vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
 errors = vErrors.length;
 }
 }
@@ -1903,32 +1903,32 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate33.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "path"){
-if(!(validate30(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(!(validate10(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "glob_pattern"){
-if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+if(!(validate11(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "special"){
-if(!(validate33(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+if(!(validate20(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
 errors = vErrors.length;
 }
 }
@@ -1964,13 +1964,13 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
 const schema31 = {"type":"string","enum":["read","write","none"]};
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -1993,12 +1993,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate54.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2035,14 +2035,14 @@ errors++;
 }
 }
 if(data.path !== undefined){
-if(!(validate29(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate21(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
 }
 if(data.access !== undefined){
-if(!(validate54(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData}))){
-vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+if(!(validate22(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
@@ -2057,12 +2057,12 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2093,8 +2093,8 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate28(data0[i0], {instancePath:instancePath+"/entries/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate23(data0[i0], {instancePath:instancePath+"/entries/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
 }
@@ -2156,27 +2156,27 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
-if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate9(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs2 = errors;
-if(!(validate27(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs2 === errors;
@@ -2203,12 +2203,12 @@ vErrors = null;
 }
 }
 }
-validate21.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2249,8 +2249,8 @@ let data0 = data.network;
 const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
-if(!(validate19(data0, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
-vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
+if(!(validate7(data0, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs4 === errors;
@@ -2297,8 +2297,8 @@ let data1 = data.file_system;
 const _errs8 = errors;
 let valid2 = false;
 const _errs9 = errors;
-if(!(validate21(data1, {instancePath:instancePath+"/file_system",parentData:data,parentDataProperty:"file_system",rootData}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+if(!(validate25(data1, {instancePath:instancePath+"/file_system",parentData:data,parentDataProperty:"file_system",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 var _valid1 = _errs9 === errors;
@@ -2351,12 +2351,12 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2442,8 +2442,8 @@ let data2 = data.additional_permissions;
 const _errs6 = errors;
 let valid1 = false;
 const _errs7 = errors;
-if(!(validate18(data2, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate26(data2, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs7 === errors;
@@ -2496,13 +2496,13 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
 const schema32 = {"type":"object","additionalProperties":false,"required":["type","sandbox_permissions","additional_permissions","tty"],"properties":{"type":{"const":"unified_exec"},"sandbox_permissions":{"type":"string","enum":["use_default","require_escalated","with_additional_permissions"]},"additional_permissions":{"anyOf":[{"$ref":"AnalyticsAdditionalPermissions"},{"type":"null"}]},"tty":{"type":"boolean"}}};
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2598,8 +2598,8 @@ let data2 = data.additional_permissions;
 const _errs6 = errors;
 let valid1 = false;
 const _errs7 = errors;
-if(!(validate18(data2, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate26(data2, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs7 === errors;
@@ -2664,13 +2664,13 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate60.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
 const schema33 = {"type":"object","additionalProperties":false,"required":["type","source","program","additional_permissions"],"properties":{"type":{"const":"execve"},"source":{"type":"string","enum":["shell","unified_exec"]},"program":{"type":"string"},"additional_permissions":{"anyOf":[{"$ref":"AnalyticsAdditionalPermissions"},{"type":"null"}]}}};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2778,8 +2778,8 @@ let data3 = data.additional_permissions;
 const _errs8 = errors;
 let valid1 = false;
 const _errs9 = errors;
-if(!(validate18(data3, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate26(data3, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs9 === errors;
@@ -2832,13 +2832,13 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate62.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
 
 const schema34 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"const":"apply_patch"}}};
 
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2887,13 +2887,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate64.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
 const schema35 = {"type":"object","additionalProperties":false,"required":["type","protocol","port"],"properties":{"type":{"const":"network_access"},"protocol":{"type":"string","enum":["http","https","socks5_tcp","socks5_udp"]},"port":{"type":"integer","minimum":0,"maximum":65535}}};
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3020,13 +3020,13 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate65.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
 const schema36 = {"type":"object","additionalProperties":false,"required":["type","server","tool_name","connector_id","connector_name","tool_title"],"properties":{"type":{"const":"mcp_tool_call"},"server":{"type":"string"},"tool_name":{"type":"string"},"connector_id":{"type":["string","null"]},"connector_name":{"type":["string","null"]},"tool_title":{"type":["string","null"]}}};
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3188,13 +3188,13 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate66.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
 const schema37 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"const":"request_permissions"}}};
 
-function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3243,56 +3243,56 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate67.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "shell"){
-if(!(validate17(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+if(!(validate27(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "unified_exec"){
-if(!(validate60(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate28(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "execve"){
-if(!(validate62(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate29(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "apply_patch"){
-if(!(validate64(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate30(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "network_access"){
-if(!(validate65(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate31(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "mcp_tool_call"){
-if(!(validate66(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "request_permissions"){
-if(!(validate67(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+if(!(validate33(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
 errors = vErrors.length;
 }
 }
@@ -3328,12 +3328,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate16.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3660,14 +3660,14 @@ errors++;
 }
 }
 if(data.app_server_client !== undefined){
-if(!(validate7(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(validate3(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
 if(data.runtime !== undefined){
-if(!(validate9(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
-vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+if(!(validate4(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
@@ -3783,8 +3783,8 @@ errors++;
 }
 }
 if(data.reviewed_action !== undefined){
-if(!(validate16(data.reviewed_action, {instancePath:instancePath+"/reviewed_action",parentData:data,parentDataProperty:"reviewed_action",rootData}))){
-vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+if(!(validate34(data.reviewed_action, {instancePath:instancePath+"/reviewed_action",parentData:data,parentDataProperty:"reviewed_action",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
 }
@@ -4419,12 +4419,12 @@ vErrors.push(err94);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4473,8 +4473,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate13(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate35(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
 errors = vErrors.length;
 }
 }
@@ -4489,14 +4489,14 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate12.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
 const schema38 = {"type":"object","additionalProperties":false,"required":["event_type","event_params"],"properties":{"event_type":{"const":"codex_app_mentioned"},"event_params":{"allOf":[{"$ref":"AppEventParams"}]}}};
 const schema39 = {"type":"object","additionalProperties":false,"required":["connector_id","thread_id","turn_id","app_name","product_client_id","invoke_type","model_slug"],"properties":{"connector_id":{"type":["string","null"]},"thread_id":{"type":["string","null"]},"turn_id":{"type":["string","null"]},"app_name":{"type":["string","null"]},"product_client_id":{"type":["string","null"]},"invoke_type":{"type":["string","null"],"enum":["explicit","implicit",null]},"model_slug":{"type":["string","null"]}}};
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4694,12 +4694,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate78.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4748,8 +4748,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate78(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate37(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
 }
@@ -4764,13 +4764,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate77.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
 const schema40 = {"type":"object","additionalProperties":false,"required":["event_type","event_params"],"properties":{"event_type":{"const":"codex_app_used"},"event_params":{"allOf":[{"$ref":"AppEventParams"}]}}};
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4819,8 +4819,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate78(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate37(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
 }
@@ -4835,14 +4835,14 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate80.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
 
 const schema41 = {"type":"object","additionalProperties":false,"required":["event_type","event_params"],"properties":{"event_type":{"const":"codex_hook_run"},"event_params":{"allOf":[{"$ref":"HookRunEventParams"}]}}};
 const schema42 = {"type":"object","additionalProperties":false,"required":["thread_id","turn_id","model_slug","hook_name","hook_source","status"],"properties":{"thread_id":{"type":["string","null"]},"turn_id":{"type":["string","null"]},"model_slug":{"type":["string","null"]},"hook_name":{"type":["string","null"],"enum":["PreToolUse","PermissionRequest","PostToolUse","SessionStart","UserPromptSubmit","Stop",null]},"hook_source":{"type":["string","null"],"enum":["system","user","project","mdm","session_flags","legacy_managed_config_file","legacy_managed_config_mdm","unknown",null]},"status":{"type":["string","null"],"enum":["completed","failed","blocked","stopped",null]}}};
 
-function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5037,12 +5037,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate83.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5091,8 +5091,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate83(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+if(!(validate40(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
 errors = vErrors.length;
 }
 }
@@ -5107,14 +5107,14 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate82.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
 
 const schema43 = {"type":"object","additionalProperties":false,"required":["event_type","event_params"],"properties":{"event_type":{"const":"codex_compaction_event"},"event_params":{"allOf":[{"$ref":"CompactionEventParams"}]}}};
 const schema44 = {"type":"object","additionalProperties":false,"required":["thread_id","turn_id","app_server_client","runtime","thread_source","subagent_source","parent_thread_id","trigger","reason","implementation","phase","strategy","status","error","active_context_tokens_before","active_context_tokens_after","started_at","completed_at","duration_ms"],"properties":{"thread_id":{"type":"string","minLength":1},"turn_id":{"type":"string","minLength":1},"app_server_client":{"allOf":[{"$ref":"AppServerClient"}]},"runtime":{"allOf":[{"$ref":"Runtime"}]},"thread_source":{"type":["string","null"],"enum":["user","subagent",null]},"subagent_source":{"type":["string","null"]},"parent_thread_id":{"type":["string","null"]},"trigger":{"type":"string","enum":["manual","auto"]},"reason":{"type":"string","enum":["user_requested","context_limit","model_downshift"]},"implementation":{"type":"string","enum":["responses","responses_compact"]},"phase":{"type":"string","enum":["standalone_turn","pre_turn","mid_turn"]},"strategy":{"type":"string","enum":["memento","prefix_compaction"]},"status":{"type":"string","enum":["completed","failed","interrupted"]},"error":{"type":["string","null"]},"active_context_tokens_before":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"active_context_tokens_after":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"started_at":{"type":"integer","minimum":0,"maximum":9007199254740991},"completed_at":{"type":"integer","minimum":0,"maximum":9007199254740991},"duration_ms":{"type":["integer","null"],"minimum":0,"maximum":9007199254740991}}};
 
-function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5371,14 +5371,14 @@ errors++;
 }
 }
 if(data.app_server_client !== undefined){
-if(!(validate7(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(validate3(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
 if(data.runtime !== undefined){
-if(!(validate9(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
-vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+if(!(validate4(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
@@ -5768,12 +5768,12 @@ vErrors.push(err56);
 }
 errors++;
 }
-validate86.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5822,8 +5822,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate86(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+if(!(validate42(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
 }
@@ -5838,7 +5838,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate85.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
 
@@ -5848,7 +5848,7 @@ const schema47 = {"anyOf":[{"type":"string","enum":["contextWindowExceeded","usa
 const schema48 = {"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"httpConnectionFailed":{"allOf":[{"$ref":"TurnErrorHttpDetail"}]},"responseStreamConnectionFailed":{"allOf":[{"$ref":"TurnErrorHttpDetail"}]},"responseStreamDisconnected":{"allOf":[{"$ref":"TurnErrorHttpDetail"}]},"responseTooManyFailedAttempts":{"allOf":[{"$ref":"TurnErrorHttpDetail"}]},"activeTurnNotSteerable":{"allOf":[{"$ref":"TurnErrorNotSteerable"}]}}};
 const schema49 = {"type":"object","additionalProperties":false,"required":["httpStatusCode"],"properties":{"httpStatusCode":{"type":["integer","null"],"minimum":0,"maximum":65535}}};
 
-function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5920,13 +5920,13 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate96.errors = vErrors;
+validate44.errors = vErrors;
 return errors === 0;
 }
 
 const schema50 = {"type":"object","additionalProperties":false,"required":["turnKind"],"properties":{"turnKind":{"type":"string","enum":["review","compact"]}}};
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5986,12 +5986,12 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate101.errors = vErrors;
+validate45.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate95(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6028,32 +6028,32 @@ errors++;
 }
 }
 if(data.httpConnectionFailed !== undefined){
-if(!(validate96(data.httpConnectionFailed, {instancePath:instancePath+"/httpConnectionFailed",parentData:data,parentDataProperty:"httpConnectionFailed",rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+if(!(validate44(data.httpConnectionFailed, {instancePath:instancePath+"/httpConnectionFailed",parentData:data,parentDataProperty:"httpConnectionFailed",rootData}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 }
 if(data.responseStreamConnectionFailed !== undefined){
-if(!(validate96(data.responseStreamConnectionFailed, {instancePath:instancePath+"/responseStreamConnectionFailed",parentData:data,parentDataProperty:"responseStreamConnectionFailed",rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+if(!(validate44(data.responseStreamConnectionFailed, {instancePath:instancePath+"/responseStreamConnectionFailed",parentData:data,parentDataProperty:"responseStreamConnectionFailed",rootData}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 }
 if(data.responseStreamDisconnected !== undefined){
-if(!(validate96(data.responseStreamDisconnected, {instancePath:instancePath+"/responseStreamDisconnected",parentData:data,parentDataProperty:"responseStreamDisconnected",rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+if(!(validate44(data.responseStreamDisconnected, {instancePath:instancePath+"/responseStreamDisconnected",parentData:data,parentDataProperty:"responseStreamDisconnected",rootData}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 }
 if(data.responseTooManyFailedAttempts !== undefined){
-if(!(validate96(data.responseTooManyFailedAttempts, {instancePath:instancePath+"/responseTooManyFailedAttempts",parentData:data,parentDataProperty:"responseTooManyFailedAttempts",rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+if(!(validate44(data.responseTooManyFailedAttempts, {instancePath:instancePath+"/responseTooManyFailedAttempts",parentData:data,parentDataProperty:"responseTooManyFailedAttempts",rootData}))){
+vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
 errors = vErrors.length;
 }
 }
 if(data.activeTurnNotSteerable !== undefined){
-if(!(validate101(data.activeTurnNotSteerable, {instancePath:instancePath+"/activeTurnNotSteerable",parentData:data,parentDataProperty:"activeTurnNotSteerable",rootData}))){
-vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+if(!(validate45(data.activeTurnNotSteerable, {instancePath:instancePath+"/activeTurnNotSteerable",parentData:data,parentDataProperty:"activeTurnNotSteerable",rootData}))){
+vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
 errors = vErrors.length;
 }
 }
@@ -6068,12 +6068,12 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate95.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -6103,8 +6103,8 @@ var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs3 = errors;
-if(!(validate95(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+if(!(validate46(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
@@ -6131,14 +6131,14 @@ vErrors = null;
 }
 }
 }
-validate94.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
 const schema51 = {"type":"object","minProperties":1,"additionalProperties":{"$ref":"GitWorkspace"}};
 const schema52 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"associated_remote_urls":{"type":"object","additionalProperties":{"type":"string"}},"latest_git_commit_hash":{"type":"string"},"has_changes":{"type":"boolean"}}};
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6226,12 +6226,12 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate106.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6246,8 +6246,8 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(validate106(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
-vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+if(!(validate48(data[key0], {instancePath:instancePath+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key0,rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
 }
@@ -6262,12 +6262,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate105.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6777,14 +6777,14 @@ errors++;
 }
 }
 if(data.app_server_client !== undefined){
-if(!(validate7(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(validate3(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
 if(data.runtime !== undefined){
-if(!(validate9(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
-vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+if(!(validate4(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
@@ -7168,8 +7168,8 @@ let data24 = data.turn_error;
 const _errs51 = errors;
 let valid3 = false;
 const _errs52 = errors;
-if(!(validate94(data24, {instancePath:instancePath+"/turn_error",parentData:data,parentDataProperty:"turn_error",rootData}))){
-vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+if(!(validate47(data24, {instancePath:instancePath+"/turn_error",parentData:data,parentDataProperty:"turn_error",rootData}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs52 === errors;
@@ -7531,8 +7531,8 @@ let data34 = data.git_workspaces;
 const _errs74 = errors;
 let valid4 = false;
 const _errs75 = errors;
-if(!(validate105(data34, {instancePath:instancePath+"/git_workspaces",parentData:data,parentDataProperty:"git_workspaces",rootData}))){
-vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+if(!(validate49(data34, {instancePath:instancePath+"/git_workspaces",parentData:data,parentDataProperty:"git_workspaces",rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
 errors = vErrors.length;
 }
 var _valid1 = _errs75 === errors;
@@ -7865,12 +7865,12 @@ vErrors.push(err136);
 }
 errors++;
 }
-validate91.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7919,8 +7919,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate91(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+if(!(validate50(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
 }
@@ -7935,14 +7935,14 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate90.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
 const schema53 = {"type":"object","additionalProperties":false,"required":["event_type","event_params"],"properties":{"event_type":{"const":"codex_turn_steer_event"},"event_params":{"allOf":[{"$ref":"TurnSteerEventParams"}]}}};
 const schema54 = {"type":"object","additionalProperties":false,"required":["thread_id","expected_turn_id","accepted_turn_id","app_server_client","runtime","thread_source","subagent_source","parent_thread_id","num_input_images","result","rejection_reason","created_at"],"properties":{"thread_id":{"type":"string","minLength":1},"expected_turn_id":{"type":["string","null"]},"accepted_turn_id":{"type":["string","null"]},"app_server_client":{"allOf":[{"$ref":"AppServerClient"}]},"runtime":{"allOf":[{"$ref":"Runtime"}]},"thread_source":{"type":["string","null"],"enum":["user","subagent",null]},"subagent_source":{"type":["string","null"]},"parent_thread_id":{"type":["string","null"]},"num_input_images":{"type":"integer","minimum":0,"maximum":9007199254740991},"result":{"type":"string","enum":["accepted","rejected"]},"rejection_reason":{"type":["string","null"],"enum":["no_active_turn","expected_turn_mismatch","non_steerable_review","non_steerable_compact","empty_input","input_too_large",null]},"created_at":{"type":"integer","minimum":0,"maximum":9007199254740991}}};
 
-function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8130,14 +8130,14 @@ errors++;
 }
 }
 if(data.app_server_client !== undefined){
-if(!(validate7(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(validate3(data.app_server_client, {instancePath:instancePath+"/app_server_client",parentData:data,parentDataProperty:"app_server_client",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
 if(data.runtime !== undefined){
-if(!(validate9(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
-vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+if(!(validate4(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
@@ -8317,12 +8317,12 @@ vErrors.push(err31);
 }
 errors++;
 }
-validate111.errors = vErrors;
+validate52.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8371,8 +8371,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate111(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+if(!(validate52(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
 errors = vErrors.length;
 }
 }
@@ -8387,14 +8387,14 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate110.errors = vErrors;
+validate53.errors = vErrors;
 return errors === 0;
 }
 
 const schema55 = {"type":"object","additionalProperties":false,"required":["event_type","event_params"],"properties":{"event_type":{"const":"codex_plugin_used"},"event_params":{"allOf":[{"$ref":"PluginUsedEventParams"}]}}};
 const schema56 = {"type":"object","additionalProperties":false,"required":["plugin_id","plugin_name","marketplace_name","has_skills","mcp_server_count","connector_ids","product_client_id","thread_id","turn_id","model_slug"],"properties":{"plugin_id":{"type":["string","null"]},"plugin_name":{"type":["string","null"]},"marketplace_name":{"type":["string","null"]},"has_skills":{"type":["boolean","null"]},"mcp_server_count":{"type":["integer","null"],"minimum":0,"maximum":9007199254740991},"connector_ids":{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"null"}]},"product_client_id":{"type":["string","null"]},"thread_id":{"type":["string","null"]},"turn_id":{"type":["string","null"]},"model_slug":{"type":["string","null"]}}};
 
-function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8729,12 +8729,12 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate116.errors = vErrors;
+validate54.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8783,8 +8783,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate116(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+if(!(validate54(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
 }
@@ -8799,14 +8799,14 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate115.errors = vErrors;
+validate55.errors = vErrors;
 return errors === 0;
 }
 
 const schema57 = {"type":"object","additionalProperties":false,"required":["event_type","event_params"],"properties":{"event_type":{"const":"codex_plugin_installed"},"event_params":{"allOf":[{"$ref":"PluginStateEventParams"}]}}};
 const schema58 = {"type":"object","additionalProperties":false,"required":["plugin_id","plugin_name","marketplace_name","has_skills","mcp_server_count","connector_ids","product_client_id"],"properties":{"plugin_id":{"type":["string","null"]},"plugin_name":{"type":["string","null"]},"marketplace_name":{"type":["string","null"]},"has_skills":{"type":["boolean","null"]},"mcp_server_count":{"type":["integer","null"],"minimum":0,"maximum":9007199254740991},"connector_ids":{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"null"}]},"product_client_id":{"type":["string","null"]}}};
 
-function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9072,12 +9072,12 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate119.errors = vErrors;
+validate56.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9126,8 +9126,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate119(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate56(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
 }
@@ -9142,13 +9142,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate118.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }
 
 const schema59 = {"type":"object","additionalProperties":false,"required":["event_type","event_params"],"properties":{"event_type":{"const":"codex_plugin_uninstalled"},"event_params":{"allOf":[{"$ref":"PluginStateEventParams"}]}}};
 
-function validate121(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9197,8 +9197,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate119(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate56(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
 }
@@ -9213,13 +9213,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate121.errors = vErrors;
+validate58.errors = vErrors;
 return errors === 0;
 }
 
 const schema60 = {"type":"object","additionalProperties":false,"required":["event_type","event_params"],"properties":{"event_type":{"const":"codex_plugin_enabled"},"event_params":{"allOf":[{"$ref":"PluginStateEventParams"}]}}};
 
-function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9268,8 +9268,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate119(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate56(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
 }
@@ -9284,13 +9284,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate123.errors = vErrors;
+validate59.errors = vErrors;
 return errors === 0;
 }
 
 const schema61 = {"type":"object","additionalProperties":false,"required":["event_type","event_params"],"properties":{"event_type":{"const":"codex_plugin_disabled"},"event_params":{"allOf":[{"$ref":"PluginStateEventParams"}]}}};
 
-function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9339,8 +9339,8 @@ errors++;
 }
 }
 if(data.event_params !== undefined){
-if(!(validate119(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate56(data.event_params, {instancePath:instancePath+"/event_params",parentData:data,parentDataProperty:"event_params",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
 errors = vErrors.length;
 }
 }
@@ -9355,12 +9355,12 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate125.errors = vErrors;
+validate60.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9373,80 +9373,80 @@ errors = vErrors.length;
 }
 }
 else if(tag0 === "codex_thread_initialized"){
-if(!(validate5(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+if(!(validate6(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "codex_guardian_review"){
-if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(!(validate36(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "codex_app_mentioned"){
-if(!(validate77(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+if(!(validate38(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "codex_app_used"){
-if(!(validate80(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate39(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "codex_hook_run"){
-if(!(validate82(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+if(!(validate41(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "codex_compaction_event"){
-if(!(validate85(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
+if(!(validate43(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "codex_turn_event"){
-if(!(validate90(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
+if(!(validate51(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "codex_turn_steer_event"){
-if(!(validate110(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
+if(!(validate53(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "codex_plugin_used"){
-if(!(validate115(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+if(!(validate55(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "codex_plugin_installed"){
-if(!(validate118(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+if(!(validate57(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "codex_plugin_uninstalled"){
-if(!(validate121(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+if(!(validate58(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "codex_plugin_enabled"){
-if(!(validate123(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+if(!(validate59(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "codex_plugin_disabled"){
-if(!(validate125(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+if(!(validate60(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
 errors = vErrors.length;
 }
 }
@@ -9482,7 +9482,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate1.errors = vErrors;
+validate61.errors = vErrors;
 return errors === 0;
 }
 
@@ -9528,8 +9528,8 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate1(data0[i0], {instancePath:instancePath+"/events/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate61(data0[i0], {instancePath:instancePath+"/events/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
 errors = vErrors.length;
 }
 }

@@ -7,7 +7,7 @@ const schema1 = {"anyOf":[{"type":"string","enum":["accept","acceptForSession","
 const schema2 = {"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"acceptWithExecpolicyAmendment":{"allOf":[{"$ref":"ExecpolicyAmendmentDecision"}]},"applyNetworkPolicyAmendment":{"allOf":[{"$ref":"NetworkPolicyAmendmentDecision"}]}}};
 const schema3 = {"type":"object","required":["execpolicy_amendment"],"additionalProperties":false,"properties":{"execpolicy_amendment":{"type":"array","items":{"type":"string"}}}};
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -72,14 +72,14 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate3.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
 const schema4 = {"type":"object","required":["network_policy_amendment"],"additionalProperties":false,"properties":{"network_policy_amendment":{"allOf":[{"$ref":"NetworkPolicyAmendment"}]}}};
 const schema5 = {"type":"object","required":["host","action"],"additionalProperties":false,"properties":{"host":{"type":"string"},"action":{"type":"string","enum":["allow","deny"]}}};
 
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -161,12 +161,12 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate6.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -193,8 +193,8 @@ errors++;
 }
 }
 if(data.network_policy_amendment !== undefined){
-if(!(validate6(data.network_policy_amendment, {instancePath:instancePath+"/network_policy_amendment",parentData:data,parentDataProperty:"network_policy_amendment",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+if(!(validate2(data.network_policy_amendment, {instancePath:instancePath+"/network_policy_amendment",parentData:data,parentDataProperty:"network_policy_amendment",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }
@@ -209,12 +209,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate5.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -251,14 +251,14 @@ errors++;
 }
 }
 if(data.acceptWithExecpolicyAmendment !== undefined){
-if(!(validate3(data.acceptWithExecpolicyAmendment, {instancePath:instancePath+"/acceptWithExecpolicyAmendment",parentData:data,parentDataProperty:"acceptWithExecpolicyAmendment",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(!(validate1(data.acceptWithExecpolicyAmendment, {instancePath:instancePath+"/acceptWithExecpolicyAmendment",parentData:data,parentDataProperty:"acceptWithExecpolicyAmendment",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
 if(data.applyNetworkPolicyAmendment !== undefined){
-if(!(validate5(data.applyNetworkPolicyAmendment, {instancePath:instancePath+"/applyNetworkPolicyAmendment",parentData:data,parentDataProperty:"applyNetworkPolicyAmendment",rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+if(!(validate3(data.applyNetworkPolicyAmendment, {instancePath:instancePath+"/applyNetworkPolicyAmendment",parentData:data,parentDataProperty:"applyNetworkPolicyAmendment",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
@@ -273,12 +273,12 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate2.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -308,8 +308,8 @@ var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs3 = errors;
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
@@ -336,7 +336,7 @@ vErrors = null;
 }
 }
 }
-validate1.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
 
@@ -368,8 +368,8 @@ errors++;
 }
 }
 if(data.decision !== undefined){
-if(!(validate1(data.decision, {instancePath:instancePath+"/decision",parentData:data,parentDataProperty:"decision",rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate5(data.decision, {instancePath:instancePath+"/decision",parentData:data,parentDataProperty:"decision",rootData}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }

@@ -104,7 +104,7 @@ return errors === 0;
 
 const schema2 = {"type":"object","required":["connector_id","app_name","invoke_type"],"additionalProperties":false,"properties":{"connector_id":{"type":["string","null"]},"app_name":{"type":["string","null"]},"invoke_type":{"type":["string","null"],"enum":["explicit","implicit",null]}}};
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -210,7 +210,7 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate3.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
@@ -280,8 +280,8 @@ errors = vErrors.length;
 }
 }
 if(data.app !== undefined){
-if(!(validate3(data.app, {instancePath:instancePath+"/app",parentData:data,parentDataProperty:"app",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(!(validate2(data.app, {instancePath:instancePath+"/app",parentData:data,parentDataProperty:"app",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }

@@ -9,7 +9,7 @@ const schema2 = {"type":"object","additionalProperties":false,"required":["type"
 const schema3 = {"type":"object","additionalProperties":false,"required":["network","file_system"],"properties":{"network":{"anyOf":[{"$ref":"AnalyticsNetworkPermissions"},{"type":"null"}]},"file_system":{"anyOf":[{"$ref":"AnalyticsFileSystemPermissions"},{"type":"null"}]}}};
 const schema4 = {"type":"object","additionalProperties":false,"required":["enabled"],"properties":{"enabled":{"type":["boolean","null"]}}};
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -59,7 +59,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate4.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
@@ -68,7 +68,7 @@ const schema6 = {"type":"object","additionalProperties":false,"properties":{"rea
 const schema7 = {"type":"string","pattern":"^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)"};
 const pattern0 = new RegExp("^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)", "u");
 
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -93,12 +93,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate8.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -129,8 +129,8 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate8(data0[i0], {instancePath:instancePath+"/read/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(!(validate2(data0[i0], {instancePath:instancePath+"/read/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }
@@ -161,8 +161,8 @@ errors++;
 }
 const len1 = data2.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate8(data2[i1], {instancePath:instancePath+"/write/" + i1,parentData:data2,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(!(validate2(data2[i1], {instancePath:instancePath+"/write/" + i1,parentData:data2,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }
@@ -189,7 +189,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate7.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
@@ -198,7 +198,7 @@ const schema9 = {"type":"object","required":["path","access"],"additionalPropert
 const schema10 = {"oneOf":[{"$ref":"PathFileSystemPath"},{"$ref":"GlobPatternFileSystemPath"},{"$ref":"SpecialFileSystemPath"}],"discriminator":{"propertyName":"type"},"type":"object"};
 const schema11 = {"type":"object","required":["type","path"],"additionalProperties":false,"properties":{"type":{"const":"path"},"path":{"allOf":[{"$ref":"AbsolutePath"}]}}};
 
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -247,8 +247,8 @@ errors++;
 }
 }
 if(data.path !== undefined){
-if(!(validate8(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(!(validate2(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }
@@ -263,13 +263,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate15.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 
 const schema12 = {"type":"object","required":["type","pattern"],"additionalProperties":false,"properties":{"type":{"const":"glob_pattern"},"pattern":{"type":"string"}}};
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -340,7 +340,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
 
@@ -348,7 +348,7 @@ const schema13 = {"type":"object","required":["type","value"],"additionalPropert
 const schema14 = {"oneOf":[{"$ref":"RootFileSystemSpecialPath"},{"$ref":"MinimalFileSystemSpecialPath"},{"$ref":"CurrentWorkingDirectoryFileSystemSpecialPath"},{"$ref":"ProjectRootsFileSystemSpecialPath"},{"$ref":"TmpdirFileSystemSpecialPath"},{"$ref":"SlashTmpFileSystemSpecialPath"},{"$ref":"UnknownFileSystemSpecialPath"}],"discriminator":{"propertyName":"kind"},"type":"object"};
 const schema15 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"root"}}};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -397,13 +397,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
 
 const schema16 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"minimal"}}};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -452,13 +452,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
 
 const schema17 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"current_working_directory"}}};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -507,13 +507,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate8.errors = vErrors;
 return errors === 0;
 }
 
 const schema18 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"project_roots"},"subpath":{"type":["string","null"]}}};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -575,13 +575,13 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
 
 const schema19 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"tmpdir"}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -630,13 +630,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
 
 const schema20 = {"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"slash_tmp"}}};
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -685,13 +685,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate25.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
 
 const schema21 = {"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"unknown"},"path":{"type":"string"},"subpath":{"type":["string","null"]}}};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -775,56 +775,56 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.kind;
 if(typeof tag0 == "string"){
 if(tag0 === "root"){
-if(!(validate20(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+if(!(validate6(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "minimal"){
-if(!(validate21(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "current_working_directory"){
-if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate8(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "project_roots"){
-if(!(validate23(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate9(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "tmpdir"){
-if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+if(!(validate10(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "slash_tmp"){
-if(!(validate25(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate11(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "unknown"){
-if(!(validate26(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 }
@@ -860,12 +860,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate19.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -914,8 +914,8 @@ errors++;
 }
 }
 if(data.value !== undefined){
-if(!(validate19(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
-vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
+if(!(validate13(data.value, {instancePath:instancePath+"/value",parentData:data,parentDataProperty:"value",rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
 }
@@ -930,32 +930,32 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "path"){
-if(!(validate15(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "glob_pattern"){
-if(!(validate17(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+if(!(validate5(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "special"){
-if(!(validate18(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate14(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
 }
@@ -991,13 +991,13 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate14.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
 
 const schema22 = {"type":"string","enum":["read","write","none"]};
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -1020,12 +1020,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate39.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1062,14 +1062,14 @@ errors++;
 }
 }
 if(data.path !== undefined){
-if(!(validate14(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
-vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+if(!(validate15(data.path, {instancePath:instancePath+"/path",parentData:data,parentDataProperty:"path",rootData}))){
+vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
 errors = vErrors.length;
 }
 }
 if(data.access !== undefined){
-if(!(validate39(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData}))){
-vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+if(!(validate16(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
 }
@@ -1084,12 +1084,12 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1120,8 +1120,8 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate13(data0[i0], {instancePath:instancePath+"/entries/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate17(data0[i0], {instancePath:instancePath+"/entries/" + i0,parentData:data0,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 }
@@ -1183,27 +1183,27 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate12.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
-if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs2 = errors;
-if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(!(validate18(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs2 === errors;
@@ -1230,12 +1230,12 @@ vErrors = null;
 }
 }
 }
-validate6.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1276,8 +1276,8 @@ let data0 = data.network;
 const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
-if(!(validate4(data0, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate1(data0, {instancePath:instancePath+"/network",parentData:data,parentDataProperty:"network",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs4 === errors;
@@ -1324,8 +1324,8 @@ let data1 = data.file_system;
 const _errs8 = errors;
 let valid2 = false;
 const _errs9 = errors;
-if(!(validate6(data1, {instancePath:instancePath+"/file_system",parentData:data,parentDataProperty:"file_system",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+if(!(validate19(data1, {instancePath:instancePath+"/file_system",parentData:data,parentDataProperty:"file_system",rootData}))){
+vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
 errors = vErrors.length;
 }
 var _valid1 = _errs9 === errors;
@@ -1378,12 +1378,12 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate3.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1469,8 +1469,8 @@ let data2 = data.additional_permissions;
 const _errs6 = errors;
 let valid1 = false;
 const _errs7 = errors;
-if(!(validate3(data2, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(!(validate20(data2, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs7 === errors;
@@ -1523,13 +1523,13 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate2.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
 const schema23 = {"type":"object","additionalProperties":false,"required":["type","sandbox_permissions","additional_permissions","tty"],"properties":{"type":{"const":"unified_exec"},"sandbox_permissions":{"type":"string","enum":["use_default","require_escalated","with_additional_permissions"]},"additional_permissions":{"anyOf":[{"$ref":"AnalyticsAdditionalPermissions"},{"type":"null"}]},"tty":{"type":"boolean"}}};
 
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1625,8 +1625,8 @@ let data2 = data.additional_permissions;
 const _errs6 = errors;
 let valid1 = false;
 const _errs7 = errors;
-if(!(validate3(data2, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(!(validate20(data2, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs7 === errors;
@@ -1691,13 +1691,13 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate45.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
 const schema24 = {"type":"object","additionalProperties":false,"required":["type","source","program","additional_permissions"],"properties":{"type":{"const":"execve"},"source":{"type":"string","enum":["shell","unified_exec"]},"program":{"type":"string"},"additional_permissions":{"anyOf":[{"$ref":"AnalyticsAdditionalPermissions"},{"type":"null"}]}}};
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1805,8 +1805,8 @@ let data3 = data.additional_permissions;
 const _errs8 = errors;
 let valid1 = false;
 const _errs9 = errors;
-if(!(validate3(data3, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(!(validate20(data3, {instancePath:instancePath+"/additional_permissions",parentData:data,parentDataProperty:"additional_permissions",rootData}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs9 === errors;
@@ -1859,13 +1859,13 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate47.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
 const schema25 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"const":"apply_patch"}}};
 
-function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1914,13 +1914,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate49.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
 
 const schema26 = {"type":"object","additionalProperties":false,"required":["type","protocol","port"],"properties":{"type":{"const":"network_access"},"protocol":{"type":"string","enum":["http","https","socks5_tcp","socks5_udp"]},"port":{"type":"integer","minimum":0,"maximum":65535}}};
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2047,13 +2047,13 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate50.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
 
 const schema27 = {"type":"object","additionalProperties":false,"required":["type","server","tool_name","connector_id","connector_name","tool_title"],"properties":{"type":{"const":"mcp_tool_call"},"server":{"type":"string"},"tool_name":{"type":"string"},"connector_id":{"type":["string","null"]},"connector_name":{"type":["string","null"]},"tool_title":{"type":["string","null"]}}};
 
-function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2215,13 +2215,13 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate51.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
 
 const schema28 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"const":"request_permissions"}}};
 
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2270,56 +2270,56 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate52.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "shell"){
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate21(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "unified_exec"){
-if(!(validate45(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "execve"){
-if(!(validate47(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+if(!(validate23(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "apply_patch"){
-if(!(validate49(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "network_access"){
-if(!(validate50(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+if(!(validate25(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "mcp_tool_call"){
-if(!(validate51(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+if(!(validate26(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "request_permissions"){
-if(!(validate52(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate27(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
@@ -2355,7 +2355,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate1.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
 
@@ -2800,8 +2800,8 @@ errors++;
 }
 }
 if(data.reviewed_action !== undefined){
-if(!(validate1(data.reviewed_action, {instancePath:instancePath+"/reviewed_action",parentData:data,parentDataProperty:"reviewed_action",rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate28(data.reviewed_action, {instancePath:instancePath+"/reviewed_action",parentData:data,parentDataProperty:"reviewed_action",rootData}))){
+vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
 errors = vErrors.length;
 }
 }

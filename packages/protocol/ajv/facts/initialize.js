@@ -88,7 +88,7 @@ return errors === 0;
 const schema2 = {"type":"object","required":["clientInfo"],"additionalProperties":true,"properties":{"clientInfo":{"allOf":[{"$ref":"InitializeFactClientInfo"}]},"capabilities":{"anyOf":[{"$ref":"InitializeFactCapabilities"},{"type":"null"}]}}};
 const schema3 = {"type":"object","required":["name","version"],"additionalProperties":true,"properties":{"name":{"type":"string"},"title":{"type":["string","null"]},"version":{"type":"string"}}};
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -160,13 +160,13 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate4.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
 const schema4 = {"type":"object","additionalProperties":true,"properties":{"experimentalApi":{"type":"boolean"},"optOutNotificationMethods":{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"null"}]}}};
 
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -262,12 +262,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate6.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -282,8 +282,8 @@ vErrors.push(err0);
 errors++;
 }
 if(data.clientInfo !== undefined){
-if(!(validate4(data.clientInfo, {instancePath:instancePath+"/clientInfo",parentData:data,parentDataProperty:"clientInfo",rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate2(data.clientInfo, {instancePath:instancePath+"/clientInfo",parentData:data,parentDataProperty:"clientInfo",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }
@@ -292,8 +292,8 @@ let data1 = data.capabilities;
 const _errs5 = errors;
 let valid2 = false;
 const _errs6 = errors;
-if(!(validate6(data1, {instancePath:instancePath+"/capabilities",parentData:data,parentDataProperty:"capabilities",rootData}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+if(!(validate3(data1, {instancePath:instancePath+"/capabilities",parentData:data,parentDataProperty:"capabilities",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs6 === errors;
@@ -346,13 +346,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate3.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 
 const schema5 = {"type":"object","additionalProperties":false,"required":["codex_rs_version","runtime_os","runtime_os_version","runtime_arch"],"properties":{"codex_rs_version":{"type":"string"},"runtime_os":{"type":"string"},"runtime_os_version":{"type":"string"},"runtime_arch":{"type":"string"}}};
 
-function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -467,7 +467,7 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate9.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
 
@@ -567,8 +567,8 @@ errors = vErrors.length;
 }
 }
 if(data.params !== undefined){
-if(!(validate3(data.params, {instancePath:instancePath+"/params",parentData:data,parentDataProperty:"params",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(!(validate4(data.params, {instancePath:instancePath+"/params",parentData:data,parentDataProperty:"params",rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
@@ -585,8 +585,8 @@ errors++;
 }
 }
 if(data.runtime !== undefined){
-if(!(validate9(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
-vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+if(!(validate5(data.runtime, {instancePath:instancePath+"/runtime",parentData:data,parentDataProperty:"runtime",rootData}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }

@@ -8,7 +8,7 @@ const schema2 = {"type":"object","required":["method","params"],"additionalPrope
 const schema3 = {"type":"object","required":["threadId","turn"],"additionalProperties":true,"properties":{"threadId":{"type":"string"},"turn":{"allOf":[{"$ref":"StartedTurn"}]}}};
 const schema4 = {"type":"object","required":["id"],"additionalProperties":true,"properties":{"id":{"type":"string","minLength":1},"startedAt":{"type":["integer","null"],"minimum":-9007199254740991,"maximum":9007199254740991}}};
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -93,12 +93,12 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate4.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -135,8 +135,8 @@ errors++;
 }
 }
 if(data.turn !== undefined){
-if(!(validate4(data.turn, {instancePath:instancePath+"/turn",parentData:data,parentDataProperty:"turn",rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate1(data.turn, {instancePath:instancePath+"/turn",parentData:data,parentDataProperty:"turn",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -151,12 +151,12 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate3.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -193,8 +193,8 @@ errors++;
 }
 }
 if(data.params !== undefined){
-if(!(validate3(data.params, {instancePath:instancePath+"/params",parentData:data,parentDataProperty:"params",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(!(validate2(data.params, {instancePath:instancePath+"/params",parentData:data,parentDataProperty:"params",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }
@@ -209,7 +209,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate2.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
@@ -221,7 +221,7 @@ const schema9 = {"anyOf":[{"type":"string","enum":["contextWindowExceeded","usag
 const schema10 = {"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"httpConnectionFailed":{"allOf":[{"$ref":"TurnErrorHttpDetail"}]},"responseStreamConnectionFailed":{"allOf":[{"$ref":"TurnErrorHttpDetail"}]},"responseStreamDisconnected":{"allOf":[{"$ref":"TurnErrorHttpDetail"}]},"responseTooManyFailedAttempts":{"allOf":[{"$ref":"TurnErrorHttpDetail"}]},"activeTurnNotSteerable":{"allOf":[{"$ref":"TurnErrorNotSteerable"}]}}};
 const schema11 = {"type":"object","additionalProperties":false,"required":["httpStatusCode"],"properties":{"httpStatusCode":{"type":["integer","null"],"minimum":0,"maximum":65535}}};
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -293,13 +293,13 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 
 const schema12 = {"type":"object","additionalProperties":false,"required":["turnKind"],"properties":{"turnKind":{"type":"string","enum":["review","compact"]}}};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -359,12 +359,12 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -401,32 +401,32 @@ errors++;
 }
 }
 if(data.httpConnectionFailed !== undefined){
-if(!(validate13(data.httpConnectionFailed, {instancePath:instancePath+"/httpConnectionFailed",parentData:data,parentDataProperty:"httpConnectionFailed",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate4(data.httpConnectionFailed, {instancePath:instancePath+"/httpConnectionFailed",parentData:data,parentDataProperty:"httpConnectionFailed",rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
 if(data.responseStreamConnectionFailed !== undefined){
-if(!(validate13(data.responseStreamConnectionFailed, {instancePath:instancePath+"/responseStreamConnectionFailed",parentData:data,parentDataProperty:"responseStreamConnectionFailed",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate4(data.responseStreamConnectionFailed, {instancePath:instancePath+"/responseStreamConnectionFailed",parentData:data,parentDataProperty:"responseStreamConnectionFailed",rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
 if(data.responseStreamDisconnected !== undefined){
-if(!(validate13(data.responseStreamDisconnected, {instancePath:instancePath+"/responseStreamDisconnected",parentData:data,parentDataProperty:"responseStreamDisconnected",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate4(data.responseStreamDisconnected, {instancePath:instancePath+"/responseStreamDisconnected",parentData:data,parentDataProperty:"responseStreamDisconnected",rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
 if(data.responseTooManyFailedAttempts !== undefined){
-if(!(validate13(data.responseTooManyFailedAttempts, {instancePath:instancePath+"/responseTooManyFailedAttempts",parentData:data,parentDataProperty:"responseTooManyFailedAttempts",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate4(data.responseTooManyFailedAttempts, {instancePath:instancePath+"/responseTooManyFailedAttempts",parentData:data,parentDataProperty:"responseTooManyFailedAttempts",rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
 if(data.activeTurnNotSteerable !== undefined){
-if(!(validate18(data.activeTurnNotSteerable, {instancePath:instancePath+"/activeTurnNotSteerable",parentData:data,parentDataProperty:"activeTurnNotSteerable",rootData}))){
-vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+if(!(validate5(data.activeTurnNotSteerable, {instancePath:instancePath+"/activeTurnNotSteerable",parentData:data,parentDataProperty:"activeTurnNotSteerable",rootData}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
@@ -441,12 +441,12 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate12.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -476,8 +476,8 @@ var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs3 = errors;
-if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(!(validate6(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
@@ -504,12 +504,12 @@ vErrors = null;
 }
 }
 }
-validate11.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -518,8 +518,8 @@ let data0 = data.codexErrorInfo;
 const _errs3 = errors;
 let valid1 = false;
 const _errs4 = errors;
-if(!(validate11(data0, {instancePath:instancePath+"/codexErrorInfo",parentData:data,parentDataProperty:"codexErrorInfo",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+if(!(validate7(data0, {instancePath:instancePath+"/codexErrorInfo",parentData:data,parentDataProperty:"codexErrorInfo",rootData}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs4 === errors;
@@ -572,7 +572,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate10.errors = vErrors;
+validate8.errors = vErrors;
 return errors === 0;
 }
 
@@ -654,8 +654,8 @@ let data2 = data.error;
 const _errs7 = errors;
 let valid1 = false;
 const _errs8 = errors;
-if(!(validate10(data2, {instancePath:instancePath+"/error",parentData:data,parentDataProperty:"error",rootData}))){
-vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+if(!(validate8(data2, {instancePath:instancePath+"/error",parentData:data,parentDataProperty:"error",rootData}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs8 === errors;
@@ -783,7 +783,7 @@ return errors === 0;
 }
 
 
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -836,12 +836,12 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate8.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -878,8 +878,8 @@ errors++;
 }
 }
 if(data.params !== undefined){
-if(!(validate8(data.params, {instancePath:instancePath+"/params",parentData:data,parentDataProperty:"params",rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(!(validate10(data.params, {instancePath:instancePath+"/params",parentData:data,parentDataProperty:"params",rootData}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
 }
@@ -894,26 +894,26 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate7.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.method;
 if(typeof tag0 == "string"){
 if(tag0 === "turn/started"){
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "turn/completed"){
-if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(validate11(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
 errors = vErrors.length;
 }
 }
@@ -949,7 +949,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate1.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
 
@@ -1003,8 +1003,8 @@ errors++;
 }
 }
 if(data.notification !== undefined){
-if(!(validate1(data.notification, {instancePath:instancePath+"/notification",parentData:data,parentDataProperty:"notification",rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate12(data.notification, {instancePath:instancePath+"/notification",parentData:data,parentDataProperty:"notification",rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 }

@@ -7,7 +7,7 @@ const schema1 = {"type":"object","required":["plugin_name","marketplace_name","c
 const pattern0 = new RegExp("^[A-Za-z0-9_-]+$", "u");
 const schema2 = {"type":"object","required":["has_skills","mcp_server_count","connector_ids"],"additionalProperties":false,"properties":{"has_skills":{"type":"boolean"},"mcp_server_count":{"type":"integer","minimum":0,"maximum":9007199254740991},"connector_ids":{"type":"array","items":{"type":"string"}}}};
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -139,12 +139,12 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -245,8 +245,8 @@ let data2 = data.capabilities;
 const _errs7 = errors;
 let valid1 = false;
 const _errs8 = errors;
-if(!(validate2(data2, {instancePath:instancePath+"/capabilities",parentData:data,parentDataProperty:"capabilities",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data2, {instancePath:instancePath+"/capabilities",parentData:data,parentDataProperty:"capabilities",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs8 === errors;
@@ -299,7 +299,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate1.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
@@ -363,8 +363,8 @@ errors++;
 }
 }
 if(data.plugin !== undefined){
-if(!(validate1(data.plugin, {instancePath:instancePath+"/plugin",parentData:data,parentDataProperty:"plugin",rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate2(data.plugin, {instancePath:instancePath+"/plugin",parentData:data,parentDataProperty:"plugin",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }

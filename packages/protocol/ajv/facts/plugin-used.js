@@ -106,7 +106,7 @@ const schema2 = {"type":"object","required":["plugin_name","marketplace_name","c
 const pattern0 = new RegExp("^[A-Za-z0-9_-]+$", "u");
 const schema3 = {"type":"object","required":["has_skills","mcp_server_count","connector_ids"],"additionalProperties":false,"properties":{"has_skills":{"type":"boolean"},"mcp_server_count":{"type":"integer","minimum":0,"maximum":9007199254740991},"connector_ids":{"type":"array","items":{"type":"string"}}}};
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -238,7 +238,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate4.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
@@ -344,8 +344,8 @@ let data2 = data.capabilities;
 const _errs7 = errors;
 let valid1 = false;
 const _errs8 = errors;
-if(!(validate4(data2, {instancePath:instancePath+"/capabilities",parentData:data,parentDataProperty:"capabilities",rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate2(data2, {instancePath:instancePath+"/capabilities",parentData:data,parentDataProperty:"capabilities",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs8 === errors;

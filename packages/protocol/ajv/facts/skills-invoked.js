@@ -104,7 +104,7 @@ return errors === 0;
 
 const schema2 = {"type":"object","required":["name","scope","path","invoke_type","repo_url","repo_root","canonical_path"],"additionalProperties":false,"properties":{"name":{"type":"string"},"scope":{"type":"string","enum":["user","repo","system","admin"]},"path":{"type":"string"},"invoke_type":{"type":"string","enum":["explicit","implicit"]},"repo_url":{"type":["string","null"]},"repo_root":{"type":["string","null"]},"canonical_path":{"type":["string","null"]}}};
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -310,7 +310,7 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate3.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
@@ -394,8 +394,8 @@ errors++;
 }
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate3(data2[i0], {instancePath:instancePath+"/skills/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(!(validate2(data2[i0], {instancePath:instancePath+"/skills/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }

@@ -8,7 +8,7 @@ const schema1 = {"anyOf":[{"type":"string","enum":["review","compact","memory_co
 const schema2 = {"type":"object","additionalProperties":false,"properties":{"thread_spawn":{"allOf":[{"$ref":"ThreadSpawnSource"}]},"other":{"type":"string"}},"minProperties":1,"maxProperties":1};
 const schema3 = {"type":"object","required":["parent_thread_id"],"additionalProperties":true,"properties":{"parent_thread_id":{"type":"string","minLength":1}}};
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -58,7 +58,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate3.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
@@ -100,8 +100,8 @@ errors++;
 }
 }
 if(data.thread_spawn !== undefined){
-if(!(validate3(data.thread_spawn, {instancePath:instancePath+"/thread_spawn",parentData:data,parentDataProperty:"thread_spawn",rootData}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(!(validate1(data.thread_spawn, {instancePath:instancePath+"/thread_spawn",parentData:data,parentDataProperty:"thread_spawn",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -133,7 +133,7 @@ return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -191,7 +191,7 @@ vErrors = null;
 }
 }
 }
-validate1.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
@@ -423,8 +423,8 @@ errors++;
 }
 }
 if(data.subagent_source !== undefined){
-if(!(validate1(data.subagent_source, {instancePath:instancePath+"/subagent_source",parentData:data,parentDataProperty:"subagent_source",rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate3(data.subagent_source, {instancePath:instancePath+"/subagent_source",parentData:data,parentDataProperty:"subagent_source",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }

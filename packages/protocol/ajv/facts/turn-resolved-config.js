@@ -10,7 +10,7 @@ const schema3 = {"anyOf":[{"type":"string","enum":["review","compact","memory_co
 const schema4 = {"type":"object","additionalProperties":false,"properties":{"thread_spawn":{"allOf":[{"$ref":"ThreadSpawnSource"}]},"other":{"type":"string"}},"minProperties":1,"maxProperties":1};
 const schema5 = {"type":"object","required":["parent_thread_id"],"additionalProperties":true,"properties":{"parent_thread_id":{"type":"string","minLength":1}}};
 
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -60,12 +60,12 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate5.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -102,8 +102,8 @@ errors++;
 }
 }
 if(data.thread_spawn !== undefined){
-if(!(validate5(data.thread_spawn, {instancePath:instancePath+"/thread_spawn",parentData:data,parentDataProperty:"thread_spawn",rootData}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+if(!(validate1(data.thread_spawn, {instancePath:instancePath+"/thread_spawn",parentData:data,parentDataProperty:"thread_spawn",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -130,7 +130,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate4.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
@@ -165,8 +165,8 @@ var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs3 = errors;
-if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
@@ -198,7 +198,7 @@ return errors === 0;
 }
 
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -263,12 +263,12 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate2.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs0 = errors;
@@ -298,8 +298,8 @@ var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 if(!valid0){
 const _errs3 = errors;
-if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs3 === errors;
@@ -326,14 +326,14 @@ vErrors = null;
 }
 }
 }
-validate1.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
 
 const schema6 = {"oneOf":[{"$ref":"CoreDangerFullAccessSandboxPolicy"},{"$ref":"CoreReadOnlySandboxPolicy"},{"$ref":"CoreExternalSandboxPolicy"},{"$ref":"CoreWorkspaceWriteSandboxPolicy"}],"discriminator":{"propertyName":"type"},"type":"object"};
 const schema7 = {"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"const":"danger-full-access"}}};
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -382,7 +382,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate12.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
 
@@ -390,7 +390,7 @@ const schema8 = {"type":"object","required":["type"],"additionalProperties":fals
 const schema9 = {"oneOf":[{"$ref":"CoreFullAccessReadOnlyAccess"},{"$ref":"CoreRestrictedReadOnlyAccess"}],"discriminator":{"propertyName":"type"},"type":"object"};
 const schema10 = {"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"const":"full-access"}}};
 
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -439,7 +439,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate15.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
 
@@ -447,7 +447,7 @@ const schema11 = {"type":"object","required":["type"],"additionalProperties":fal
 const schema12 = {"type":"string","pattern":"^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)"};
 const pattern0 = new RegExp("^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)", "u");
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -472,12 +472,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate8.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -532,8 +532,8 @@ let data2 = data.readable_roots;
 if(Array.isArray(data2)){
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate17(data2[i0], {instancePath:instancePath+"/readable_roots/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+if(!(validate8(data2[i0], {instancePath:instancePath+"/readable_roots/" + i0,parentData:data2,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
 }
@@ -560,26 +560,26 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate16.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "full-access"){
-if(!(validate15(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "restricted"){
-if(!(validate16(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+if(!(validate9(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
 errors = vErrors.length;
 }
 }
@@ -615,12 +615,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate14.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -659,8 +659,8 @@ errors++;
 }
 }
 if(data.access !== undefined){
-if(!(validate14(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData}))){
-vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+if(!(validate10(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
 }
@@ -687,14 +687,14 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
 
 const schema13 = {"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"const":"external-sandbox"},"network_access":{"allOf":[{"$ref":"NetworkAccess"}]}}};
 const schema14 = {"type":"string","enum":["restricted","enabled"]};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -717,12 +717,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -761,8 +761,8 @@ errors++;
 }
 }
 if(data.network_access !== undefined){
-if(!(validate23(data.network_access, {instancePath:instancePath+"/network_access",parentData:data,parentDataProperty:"network_access",rootData}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(!(validate12(data.network_access, {instancePath:instancePath+"/network_access",parentData:data,parentDataProperty:"network_access",rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 }
@@ -777,13 +777,13 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
 
 const schema15 = {"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"const":"workspace-write"},"writable_roots":{"type":"array","items":{"$ref":"AbsolutePath"}},"read_only_access":{"allOf":[{"$ref":"CoreReadOnlyAccess"}]},"network_access":{"type":"boolean"},"exclude_tmpdir_env_var":{"type":"boolean"},"exclude_slash_tmp":{"type":"boolean"}}};
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -826,8 +826,8 @@ let data1 = data.writable_roots;
 if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate17(data1[i0], {instancePath:instancePath+"/writable_roots/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+if(!(validate8(data1[i0], {instancePath:instancePath+"/writable_roots/" + i0,parentData:data1,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
 }
@@ -844,8 +844,8 @@ errors++;
 }
 }
 if(data.read_only_access !== undefined){
-if(!(validate14(data.read_only_access, {instancePath:instancePath+"/read_only_access",parentData:data,parentDataProperty:"read_only_access",rootData}))){
-vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+if(!(validate10(data.read_only_access, {instancePath:instancePath+"/read_only_access",parentData:data,parentDataProperty:"read_only_access",rootData}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
 errors = vErrors.length;
 }
 }
@@ -896,38 +896,38 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate25.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "danger-full-access"){
-if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(!(validate6(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "read-only"){
+if(!(validate11(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "external-sandbox"){
 if(!(validate13(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
 }
-else if(tag0 === "external-sandbox"){
-if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
 else if(tag0 === "workspace-write"){
-if(!(validate25(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate14(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
 }
@@ -963,13 +963,13 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate11.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
 
 const schema16 = {"type":"object","required":["granular"],"additionalProperties":false,"properties":{"granular":{"type":"object","additionalProperties":true,"properties":{}}}};
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1021,7 +1021,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate33.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
 
@@ -1365,8 +1365,8 @@ errors++;
 }
 }
 if(data.session_source !== undefined){
-if(!(validate1(data.session_source, {instancePath:instancePath+"/session_source",parentData:data,parentDataProperty:"session_source",rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate5(data.session_source, {instancePath:instancePath+"/session_source",parentData:data,parentDataProperty:"session_source",rootData}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
@@ -1395,8 +1395,8 @@ errors++;
 }
 }
 if(data.sandbox_policy !== undefined){
-if(!(validate11(data.sandbox_policy, {instancePath:instancePath+"/sandbox_policy",parentData:data,parentDataProperty:"sandbox_policy",rootData}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+if(!(validate15(data.sandbox_policy, {instancePath:instancePath+"/sandbox_policy",parentData:data,parentDataProperty:"sandbox_policy",rootData}))){
+vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
 errors = vErrors.length;
 }
 }
@@ -1498,8 +1498,8 @@ var _valid0 = _errs29 === errors;
 valid3 = valid3 || _valid0;
 if(!valid3){
 const _errs31 = errors;
-if(!(validate33(data13, {instancePath:instancePath+"/approval_policy",parentData:data,parentDataProperty:"approval_policy",rootData}))){
-vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+if(!(validate16(data13, {instancePath:instancePath+"/approval_policy",parentData:data,parentDataProperty:"approval_policy",rootData}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs31 === errors;

@@ -8,7 +8,7 @@ const func0 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)", "u");
 const schema2 = {"type":"string","enum":["default","acceptEdits","plan","dontAsk","bypassPermissions"]};
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -31,12 +31,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -265,8 +265,8 @@ errors++;
 }
 }
 if(data.permission_mode !== undefined){
-if(!(validate2(data.permission_mode, {instancePath:instancePath+"/permission_mode",parentData:data,parentDataProperty:"permission_mode",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data.permission_mode, {instancePath:instancePath+"/permission_mode",parentData:data,parentDataProperty:"permission_mode",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -305,13 +305,13 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate1.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
 const schema3 = {"type":"object","additionalProperties":false,"required":["session_id","turn_id","transcript_path","cwd","hook_event_name","model","permission_mode","tool_name","tool_input"],"properties":{"session_id":{"type":"string","minLength":1},"turn_id":{"type":"string","minLength":1},"transcript_path":{"type":["string","null"]},"cwd":{"type":"string","pattern":"^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)"},"hook_event_name":{"const":"PermissionRequest"},"model":{"type":"string"},"permission_mode":{"allOf":[{"$ref":"HookPermissionMode"}]},"tool_name":{"type":"string"},"tool_input":{}}};
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -530,8 +530,8 @@ errors++;
 }
 }
 if(data.permission_mode !== undefined){
-if(!(validate2(data.permission_mode, {instancePath:instancePath+"/permission_mode",parentData:data,parentDataProperty:"permission_mode",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data.permission_mode, {instancePath:instancePath+"/permission_mode",parentData:data,parentDataProperty:"permission_mode",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -558,13 +558,13 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate4.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
 const schema4 = {"type":"object","additionalProperties":false,"required":["session_id","turn_id","transcript_path","cwd","hook_event_name","model","permission_mode","tool_name","tool_input","tool_response","tool_use_id"],"properties":{"session_id":{"type":"string","minLength":1},"turn_id":{"type":"string","minLength":1},"transcript_path":{"type":["string","null"]},"cwd":{"type":"string","pattern":"^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)"},"hook_event_name":{"const":"PostToolUse"},"model":{"type":"string"},"permission_mode":{"allOf":[{"$ref":"HookPermissionMode"}]},"tool_name":{"type":"string"},"tool_input":{},"tool_response":{},"tool_use_id":{"type":"string"}}};
 
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -803,8 +803,8 @@ errors++;
 }
 }
 if(data.permission_mode !== undefined){
-if(!(validate2(data.permission_mode, {instancePath:instancePath+"/permission_mode",parentData:data,parentDataProperty:"permission_mode",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data.permission_mode, {instancePath:instancePath+"/permission_mode",parentData:data,parentDataProperty:"permission_mode",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -843,13 +843,13 @@ vErrors.push(err23);
 }
 errors++;
 }
-validate6.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 
 const schema5 = {"type":"object","additionalProperties":false,"required":["session_id","transcript_path","cwd","hook_event_name","model","permission_mode","source"],"properties":{"session_id":{"type":"string","minLength":1},"transcript_path":{"type":["string","null"]},"cwd":{"type":"string","pattern":"^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)"},"hook_event_name":{"const":"SessionStart"},"model":{"type":"string"},"permission_mode":{"allOf":[{"$ref":"HookPermissionMode"}]},"source":{"type":"string","enum":["startup","resume","clear"]}}};
 
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1023,8 +1023,8 @@ errors++;
 }
 }
 if(data.permission_mode !== undefined){
-if(!(validate2(data.permission_mode, {instancePath:instancePath+"/permission_mode",parentData:data,parentDataProperty:"permission_mode",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data.permission_mode, {instancePath:instancePath+"/permission_mode",parentData:data,parentDataProperty:"permission_mode",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -1062,13 +1062,13 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate8.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
 
 const schema6 = {"type":"object","additionalProperties":false,"required":["session_id","turn_id","transcript_path","cwd","hook_event_name","model","permission_mode","prompt"],"properties":{"session_id":{"type":"string","minLength":1},"turn_id":{"type":"string","minLength":1},"transcript_path":{"type":["string","null"]},"cwd":{"type":"string","pattern":"^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)"},"hook_event_name":{"const":"UserPromptSubmit"},"model":{"type":"string"},"permission_mode":{"allOf":[{"$ref":"HookPermissionMode"}]},"prompt":{"type":"string"}}};
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1277,8 +1277,8 @@ errors++;
 }
 }
 if(data.permission_mode !== undefined){
-if(!(validate2(data.permission_mode, {instancePath:instancePath+"/permission_mode",parentData:data,parentDataProperty:"permission_mode",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data.permission_mode, {instancePath:instancePath+"/permission_mode",parentData:data,parentDataProperty:"permission_mode",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -1305,13 +1305,13 @@ vErrors.push(err19);
 }
 errors++;
 }
-validate10.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
 
 const schema7 = {"type":"object","additionalProperties":false,"required":["session_id","turn_id","transcript_path","cwd","hook_event_name","model","permission_mode","stop_hook_active","last_assistant_message"],"properties":{"session_id":{"type":"string","minLength":1},"turn_id":{"type":"string","minLength":1},"transcript_path":{"type":["string","null"]},"cwd":{"type":"string","pattern":"^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)"},"hook_event_name":{"const":"Stop"},"model":{"type":"string"},"permission_mode":{"allOf":[{"$ref":"HookPermissionMode"}]},"stop_hook_active":{"type":"boolean"},"last_assistant_message":{"type":["string","null"]}}};
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1530,8 +1530,8 @@ errors++;
 }
 }
 if(data.permission_mode !== undefined){
-if(!(validate2(data.permission_mode, {instancePath:instancePath+"/permission_mode",parentData:data,parentDataProperty:"permission_mode",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data.permission_mode, {instancePath:instancePath+"/permission_mode",parentData:data,parentDataProperty:"permission_mode",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -1571,7 +1571,7 @@ vErrors.push(err21);
 }
 errors++;
 }
-validate12.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
 
@@ -1583,38 +1583,38 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.hook_event_name;
 if(typeof tag0 == "string"){
 if(tag0 === "PreToolUse"){
-if(!(validate1(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate2(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "PermissionRequest"){
+if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "PostToolUse"){
 if(!(validate4(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
-else if(tag0 === "PostToolUse"){
+else if(tag0 === "SessionStart"){
+if(!(validate5(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "UserPromptSubmit"){
 if(!(validate6(data, {instancePath,parentData,parentDataProperty,rootData}))){
 vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
 }
-else if(tag0 === "SessionStart"){
-if(!(validate8(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
-errors = vErrors.length;
-}
-}
-else if(tag0 === "UserPromptSubmit"){
-if(!(validate10(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
-errors = vErrors.length;
-}
-}
 else if(tag0 === "Stop"){
-if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
 }

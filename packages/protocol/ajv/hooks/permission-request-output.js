@@ -6,7 +6,7 @@ const schema0 = {"type":"object","additionalProperties":false,"properties":{"con
 const schema1 = {"type":"object","additionalProperties":false,"required":["hookEventName"],"properties":{"hookEventName":{"allOf":[{"$ref":"HookEventName"}]},"decision":{"anyOf":[{"$ref":"PermissionRequestDecision"},{"type":"null"}]}}};
 const schema2 = {"type":"string","enum":["PreToolUse","PermissionRequest","PostToolUse","SessionStart","UserPromptSubmit","Stop"]};
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -29,13 +29,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
 const schema3 = {"type":"object","additionalProperties":false,"required":["behavior"],"properties":{"behavior":{"type":"string","enum":["allow","deny"]},"message":{"type":["string","null"]},"updatedInput":{"type":"null"},"updatedPermissions":{"type":"null"},"interrupt":{"const":false}}};
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -144,12 +144,12 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate4.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -176,8 +176,8 @@ errors++;
 }
 }
 if(data.hookEventName !== undefined){
-if(!(validate2(data.hookEventName, {instancePath:instancePath+"/hookEventName",parentData:data,parentDataProperty:"hookEventName",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data.hookEventName, {instancePath:instancePath+"/hookEventName",parentData:data,parentDataProperty:"hookEventName",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -186,8 +186,8 @@ let data1 = data.decision;
 const _errs5 = errors;
 let valid2 = false;
 const _errs6 = errors;
-if(!(validate4(data1, {instancePath:instancePath+"/decision",parentData:data,parentDataProperty:"decision",rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate2(data1, {instancePath:instancePath+"/decision",parentData:data,parentDataProperty:"decision",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs6 === errors;
@@ -240,7 +240,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate1.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
@@ -315,8 +315,8 @@ let data4 = data.hookSpecificOutput;
 const _errs9 = errors;
 let valid1 = false;
 const _errs10 = errors;
-if(!(validate1(data4, {instancePath:instancePath+"/hookSpecificOutput",parentData:data,parentDataProperty:"hookSpecificOutput",rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate3(data4, {instancePath:instancePath+"/hookSpecificOutput",parentData:data,parentDataProperty:"hookSpecificOutput",rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs10 === errors;

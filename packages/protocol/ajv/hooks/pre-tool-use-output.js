@@ -38,7 +38,7 @@ return errors === 0;
 const schema2 = {"type":"object","additionalProperties":false,"required":["hookEventName"],"properties":{"hookEventName":{"allOf":[{"$ref":"HookEventName"}]},"permissionDecision":{"type":["string","null"],"enum":["deny",null]},"permissionDecisionReason":{"anyOf":[{"$ref":"HookReason"},{"type":"null"}]},"updatedInput":{"type":"null"},"additionalContext":{"type":["string","null"],"pattern":"^[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*$"}},"allOf":[{"anyOf":[{"type":"object","properties":{"permissionDecision":{"type":"null"}}},{"type":"object","required":["permissionDecisionReason"],"properties":{"permissionDecisionReason":{"not":{"type":"null"}}}}]},{"anyOf":[{"type":"object","properties":{"permissionDecisionReason":{"type":"null"}}},{"type":"object","required":["permissionDecision"],"properties":{"permissionDecision":{"not":{"type":"null"}}}}]}]};
 const schema3 = {"type":"string","enum":["PreToolUse","PermissionRequest","PostToolUse","SessionStart","UserPromptSubmit","Stop"]};
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -61,7 +61,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate4.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
@@ -320,8 +320,8 @@ errors++;
 }
 }
 if(data.hookEventName !== undefined){
-if(!(validate4(data.hookEventName, {instancePath:instancePath+"/hookEventName",parentData:data,parentDataProperty:"hookEventName",rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate2(data.hookEventName, {instancePath:instancePath+"/hookEventName",parentData:data,parentDataProperty:"hookEventName",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }

@@ -6,7 +6,7 @@ const schema0 = {"type":"object","additionalProperties":false,"properties":{"con
 const schema1 = {"type":"object","additionalProperties":false,"required":["hookEventName"],"properties":{"hookEventName":{"allOf":[{"$ref":"HookEventName"}]},"additionalContext":{"type":["string","null"]}}};
 const schema2 = {"type":"string","enum":["PreToolUse","PermissionRequest","PostToolUse","SessionStart","UserPromptSubmit","Stop"]};
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -29,12 +29,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -61,8 +61,8 @@ errors++;
 }
 }
 if(data.hookEventName !== undefined){
-if(!(validate2(data.hookEventName, {instancePath:instancePath+"/hookEventName",parentData:data,parentDataProperty:"hookEventName",rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data.hookEventName, {instancePath:instancePath+"/hookEventName",parentData:data,parentDataProperty:"hookEventName",rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -90,7 +90,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate1.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
@@ -166,8 +166,8 @@ let data4 = data.hookSpecificOutput;
 const _errs11 = errors;
 let valid1 = false;
 const _errs12 = errors;
-if(!(validate1(data4, {instancePath:instancePath+"/hookSpecificOutput",parentData:data,parentDataProperty:"hookSpecificOutput",rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate2(data4, {instancePath:instancePath+"/hookSpecificOutput",parentData:data,parentDataProperty:"hookSpecificOutput",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs12 === errors;

@@ -38,7 +38,7 @@ return errors === 0;
 const schema2 = {"type":"object","additionalProperties":false,"required":["hookEventName"],"properties":{"hookEventName":{"allOf":[{"$ref":"HookEventName"}]},"additionalContext":{"type":["string","null"]}}};
 const schema3 = {"type":"string","enum":["PreToolUse","PermissionRequest","PostToolUse","SessionStart","UserPromptSubmit","Stop"]};
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -61,7 +61,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate4.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
@@ -93,8 +93,8 @@ errors++;
 }
 }
 if(data.hookEventName !== undefined){
-if(!(validate4(data.hookEventName, {instancePath:instancePath+"/hookEventName",parentData:data,parentDataProperty:"hookEventName",rootData}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate2(data.hookEventName, {instancePath:instancePath+"/hookEventName",parentData:data,parentDataProperty:"hookEventName",rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }

@@ -6,7 +6,7 @@ const schema0 = {"type":"object","additionalProperties":false,"required":["accep
 const schema1 = {"type":"object","additionalProperties":false,"required":["index","verdict","event_type","issues","unknown_keys"],"properties":{"index":{"type":"integer","minimum":0,"maximum":9007199254740991},"verdict":{"type":"string","enum":["quarantined","unknown"]},"event_type":{"type":["string","null"]},"issues":{"type":"array","items":{"$ref":"TrackEventsIssue"}},"unknown_keys":{"type":"array","items":{"type":"string"}}}};
 const schema2 = {"type":"object","additionalProperties":false,"required":["path","code","expected"],"properties":{"path":{"type":"string"},"code":{"type":"string"},"expected":{"type":"string"}}};
 
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -99,12 +99,12 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -246,8 +246,8 @@ let data3 = data.issues;
 if(Array.isArray(data3)){
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate2(data3[i0], {instancePath:instancePath+"/issues/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+if(!(validate1(data3[i0], {instancePath:instancePath+"/issues/" + i0,parentData:data3,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -302,7 +302,7 @@ vErrors.push(err15);
 }
 errors++;
 }
-validate1.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 
@@ -518,8 +518,8 @@ let data4 = data.findings;
 if(Array.isArray(data4)){
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate1(data4[i0], {instancePath:instancePath+"/findings/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+if(!(validate2(data4[i0], {instancePath:instancePath+"/findings/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }
