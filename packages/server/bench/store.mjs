@@ -102,7 +102,8 @@ async function lane() {
   while (begun < total) {
     begun += perBatch * perRequest;
     const began = performance.now();
-    stored += (await opened.ingest(nextBatch())).accepted;
+    const { accepted } = await opened.ingest(nextBatch());
+    stored += accepted;
     times.push(performance.now() - began);
   }
 }

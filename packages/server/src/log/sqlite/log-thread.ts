@@ -1,11 +1,15 @@
 /** The thread that owns the file of the log: it appends, reads and removes, one thing after the other. */
-import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { type FileErrorCode, openOrTell, reasonOf } from "./file-errors.js";
 import { createReaderDesk } from "./reader-desk.js";
 import type { FromLogThread, ToLogThread } from "./thread-messages.js";
 
 /** How long removals wait for an append to share a commit with. */
 const REMOVE_AFTER_MS = 50;
+/** Bounds one commit, so that no request waits for the disk for long. */
+const COMMIT_BYTES = 4 * 1024 * 1024;
+
+type Append = Extract<ToLogThread, { type: "append" }>;
 
 if (parentPort !== null) serve(parentPort, String(workerData));
 
@@ -25,8 +29,10 @@ function serve(port: MessagePort, path: string): void {
     const through = desk.takeDone();
     if (through === 0) return;
     try {
-      file.remove(through);
-      file.compact();
+      if (file.remove(through)) {
+        desk.giveBack(through);
+        timer = setTimeout(settle, 0);
+      } else file.compact();
     } catch (error) {
       // On a full disk nothing can be removed either; the next append or removal takes it along.
       desk.giveBack(through);
@@ -38,20 +44,46 @@ function serve(port: MessagePort, path: string): void {
     timer ??= setTimeout(settle, REMOVE_AFTER_MS);
   });
 
-  const append = ({ data, entries, oldest }: Extract<ToLogThread, { type: "append" }>) => {
-    if (broken !== undefined) return tell({ type: "failed", ...broken });
+  /** Takes the groups that wait with this one; a message of another kind ends them and is returned. */
+  const gather = (groups: Append[]): ToLogThread | undefined => {
+    let bytes = groups[0]?.data.byteLength ?? 0;
+    while (bytes < COMMIT_BYTES) {
+      // The other side sends nothing else.
+      const next = receiveMessageOnPort(port)?.message as ToLogThread | undefined;
+      if (next?.type !== "append") return next;
+      groups.push(next);
+      bytes += next.data.byteLength;
+    }
+    return undefined;
+  };
+
+  const commit = (groups: readonly Append[]) => {
+    if (broken !== undefined) return tell({ type: "failed", groups: groups.length, ...broken });
     const through = desk.takeDone();
     const start = performance.now();
+    let ids: readonly number[];
     try {
-      file.append({ data, entries, oldest }, through);
+      ids = file.append(groups, through);
     } catch (error) {
       desk.giveBack(through);
       const reason = reasonOf(error);
       if (reason.code === "broken") broken = reason;
-      return tell({ type: "failed", ...reason });
+      return tell({ type: "failed", groups: groups.length, ...reason });
     }
-    tell({ type: "appended", lag: file.lag(), ms: performance.now() - start });
-    desk.wake();
+    tell({
+      type: "appended",
+      groups: groups.length,
+      lag: file.lag(),
+      ms: performance.now() - start,
+    });
+    desk.appended(groups.map(({ data, entries }, i) => ({ id: ids[i] ?? 0, data, entries })));
+  };
+
+  const append = (first: Append) => {
+    const groups = [first];
+    const next = gather(groups);
+    commit(groups);
+    if (next !== undefined) handle(next);
   };
 
   const handlers: {
@@ -76,9 +108,10 @@ function serve(port: MessagePort, path: string): void {
       port.close();
     },
   };
-  port.on("message", (message: ToLogThread) => {
+  const handle = (message: ToLogThread) => {
     // The table has a handler for each type, of exactly that message.
     (handlers[message.type] as (message: ToLogThread) => void)(message);
-  });
+  };
+  port.on("message", handle);
   tell({ type: "opened", lag: file.lag() });
 }

@@ -24,13 +24,17 @@ export interface SegmentLag {
 
 /** The log on the disk: one SQLite file with a row per commit, owned by one connection. All calls block. */
 export interface SegmentFile {
-  /** Durable when it returns. Removes the segments up to `removeThrough` in the same commit. */
-  append(segment: NewSegment, removeThrough: number): void;
-  remove(through: number): void;
+  /**
+   * One commit: durable when it returns. Removes some segments up to `removeThrough` in it as well. Returns the ids of
+   * the new ones.
+   */
+  append(segments: readonly NewSegment[], removeThrough: number): readonly number[];
+  /** Removes some segments up to this one, oldest first; false when none is left. One call takes little time. */
+  remove(through: number): boolean;
   /** Segments after the given one, in order, until `entries` or `bytes` are reached; at least one when there is one. */
   read(after: number, limits: { readonly entries: number; readonly bytes: number }): Segment[];
   lag(): SegmentLag;
-  /** Gives space back when the file is large and nearly empty; returns whether it did. */
+  /** Gives space back when the file is large and little of it is in use; returns whether it did. */
   compact(): boolean;
   /** How SQLite keeps the file, as it says itself. */
   settings(): {
@@ -52,8 +56,12 @@ export interface SegmentFileOptions {
 const PAGE_BYTES = 8192;
 /** Bounds how long a commit waits for the pages of earlier ones to be moved into the file. */
 const CHECKPOINT_PAGES = 1000;
-/** An empty file above this size is shrunk. */
+/** A file above this size is shrunk once no more than `SMALL_REST_BYTES` of it are in use: that is all that is copied. */
 const LARGE_FILE_PAGES = (64 * 1024 * 1024) / PAGE_BYTES;
+const SMALL_REST_BYTES = 4 * 1024 * 1024;
+/** Removed at once: SQLite walks along the pages of a segment, and requests wait meanwhile. */
+const REMOVED_BYTES = 4 * 1024 * 1024;
+const REMOVED_SEGMENTS = 512;
 
 /**
  * Opens or creates the file. WAL with synchronous FULL: a commit is on the disk when it returns. The lock is exclusive,
@@ -67,8 +75,8 @@ export function openSegmentFile(path: string, { now = Date.now }: SegmentFileOpt
   const insert = database.prepare(
     "INSERT INTO segments (id, entries, bytes, oldest, data) VALUES (?, ?, ?, ?, ?)",
   );
-  const removed = database.prepare(
-    "SELECT sum(entries) AS entries, sum(bytes) AS bytes FROM segments WHERE id <= ?",
+  const oldest = database.prepare(
+    "SELECT id, entries, bytes FROM segments WHERE id <= ? ORDER BY id LIMIT ?",
   );
   const remove = database.prepare("DELETE FROM segments WHERE id <= ?");
   const select = database.prepare(
@@ -98,31 +106,45 @@ export function openSegmentFile(path: string, { now = Date.now }: SegmentFileOpt
     }
   };
 
+  /** Removes the oldest segments up to one, as many as fit into a commit. */
   const forget = (through: number) => {
-    const row = removed.get(through);
-    remove.run(through);
-    return { entries: numberOf(row?.["entries"]), bytes: numberOf(row?.["bytes"]) };
+    const gone = { entries: 0, bytes: 0, last: 0 };
+    for (const row of oldest.iterate(through, REMOVED_SEGMENTS)) {
+      gone.entries += numberOf(row["entries"]);
+      gone.bytes += numberOf(row["bytes"]);
+      gone.last = numberOf(row["id"]);
+      if (gone.bytes >= REMOVED_BYTES) break;
+    }
+    if (gone.last > 0) remove.run(gone.last);
+    return gone;
   };
 
   return {
-    append({ data, entries: added, oldest }, removeThrough) {
+    append(segments, removeThrough) {
       let gone = { entries: 0, bytes: 0 };
-      const id = lastId + 1;
+      const ids = segments.map((_, i) => lastId + 1 + i);
       transaction(() => {
-        insert.run(id, added, data.byteLength, oldest, data);
+        for (const [i, { data, entries: added, oldest: receivedAt }] of segments.entries())
+          insert.run(ids[i] ?? 0, added, data.byteLength, receivedAt, data);
         if (removeThrough > 0) gone = forget(removeThrough);
       });
-      lastId = id;
-      entries += added - gone.entries;
-      bytes += data.byteLength - gone.bytes;
+      lastId += segments.length;
+      for (const segment of segments) {
+        entries += segment.entries;
+        bytes += segment.data.byteLength;
+      }
+      entries -= gone.entries;
+      bytes -= gone.bytes;
+      return ids;
     },
     remove(through) {
-      let gone = { entries: 0, bytes: 0 };
+      let gone = { entries: 0, bytes: 0, last: 0 };
       transaction(() => {
         gone = forget(through);
       });
       entries -= gone.entries;
       bytes -= gone.bytes;
+      return gone.last > 0 && gone.last < through;
     },
     read(after, limits) {
       const segments: Segment[] = [];
@@ -143,7 +165,7 @@ export function openSegmentFile(path: string, { now = Date.now }: SegmentFileOpt
     },
     compact() {
       const pages = numberOf(database.prepare("PRAGMA page_count").get()?.["page_count"]);
-      if (entries > 0 || pages < LARGE_FILE_PAGES) return false;
+      if (bytes > SMALL_REST_BYTES || pages < LARGE_FILE_PAGES) return false;
       database.exec("VACUUM");
       database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all();
       return true;

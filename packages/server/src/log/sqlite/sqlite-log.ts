@@ -23,9 +23,13 @@ export interface SqliteLogOptions {
   readonly onCommit?: (entries: number, ms: number) => void;
 }
 
-/** Bounds one commit, and with it what a reader gets at least at once. */
+/** Bounds one group, and with it what a reader gets at least at once. */
 const GROUP_ENTRIES = 512;
 const GROUP_BYTES = 2 * 1024 * 1024;
+/** A group of so many entries does not wait for more: the disk works while the next ones are read from the network. */
+const EAGER_ENTRIES = 8;
+/** Groups that the thread holds at most; it commits those that have come meanwhile together. */
+const GROUPS_UNDER_WAY = 8;
 
 interface Waiting {
   readonly entry: LogEntry;
@@ -42,8 +46,9 @@ export async function openSqliteLog(path: string, { onCommit }: SqliteLogOptions
   const thread = new Worker(new URL("./log-thread.js", import.meta.url), { workerData: path });
   const tell = (message: ToLogThread, transfer: (ArrayBuffer | MessagePort)[] = []) =>
     thread.postMessage(message, transfer);
-  const queue: Waiting[] = [];
-  let group: Waiting[] = [];
+  let queue: Waiting[] = [];
+  const underWay: Waiting[][] = [];
+  let pending = 0;
   let pendingBytes = 0;
   let scheduled = false;
   let ended: LogError | undefined;
@@ -54,36 +59,43 @@ export async function openSqliteLog(path: string, { onCommit }: SqliteLogOptions
     backups: [] as Deferred<void>[],
   };
 
-  const commit = () => {
+  const send = () => {
     scheduled = false;
-    if (group.length > 0 || queue.length === 0) return;
-    let [entries, bytes] = [0, 0];
-    while (entries < queue.length && entries < GROUP_ENTRIES && bytes < GROUP_BYTES) {
-      bytes += queue[entries]?.entry.body.length ?? 0;
-      entries += 1;
+    while (queue.length > 0 && underWay.length < GROUPS_UNDER_WAY) {
+      let [entries, bytes] = [0, 0];
+      while (entries < queue.length && entries < GROUP_ENTRIES && bytes < GROUP_BYTES) {
+        bytes += queue[entries]?.entry.body.length ?? 0;
+        entries += 1;
+      }
+      const group = entries === queue.length ? queue : queue.slice(0, entries);
+      queue = entries === queue.length ? [] : queue.slice(entries);
+      underWay.push(group);
+      const data = packEntries(group.map(({ entry }) => entry));
+      const oldest = group[0]?.entry.receivedAt ?? 0;
+      tell({ type: "append", data, entries, oldest }, [data.buffer]);
     }
-    group = queue.splice(0, entries);
-    const data = packEntries(group.map(({ entry }) => entry));
-    const oldest = group[0]?.entry.receivedAt ?? 0;
-    tell({ type: "append", data, entries, oldest }, [data.buffer]);
   };
 
-  const finish = (settle: (waiting: Waiting) => void) => {
-    const done = group;
-    group = [];
-    for (const waiting of done) {
-      pendingBytes -= sizeOf(waiting.entry);
-      settle(waiting);
-    }
-    // At once: what has come meanwhile has waited for a whole commit.
-    commit();
-    if (queue.length === 0 && group.length === 0) thread.unref();
+  const finish = (groups: number, settle: (waiting: Waiting) => void) => {
+    const done = underWay.splice(0, groups);
+    // First of all the disk: what has come meanwhile has waited for a whole commit.
+    send();
+    for (const group of done)
+      for (const waiting of group) {
+        pending -= 1;
+        pendingBytes -= sizeOf(waiting.entry);
+        settle(waiting);
+      }
+    if (pending === 0) thread.unref();
   };
 
   const end = (error: LogError) => {
     ended ??= error;
-    for (const waiting of [...group.splice(0), ...queue.splice(0)]) waiting.reject(error);
+    const waiting = [...underWay.splice(0).flat(), ...queue];
+    queue = [];
+    pending = 0;
     pendingBytes = 0;
+    for (const { reject } of waiting) reject(error);
     settled.opened.reject(error);
     settled.closed.resolve();
     for (const backup of settled.backups.splice(0)) backup.reject(error);
@@ -97,14 +109,14 @@ export async function openSqliteLog(path: string, { onCommit }: SqliteLogOptions
       settled.opened.resolve();
     },
     locked: () => end(new LogError("locked")),
-    appended({ lag, ms }) {
+    appended({ groups, lag, ms }) {
       latestLag = lag;
-      onCommit?.(group.length, ms);
-      finish(({ resolve }) => resolve());
+      onCommit?.(sum(underWay.slice(0, groups).map((group) => group.length)), ms);
+      finish(groups, ({ resolve }) => resolve());
     },
-    failed({ code, reason }) {
+    failed({ groups, code, reason }) {
       const error = new LogError(code, undefined, { cause: reason });
-      finish(({ reject }) => reject(error));
+      finish(groups, ({ reject }) => reject(error));
     },
     lag({ lag }) {
       latestLag = lag;
@@ -137,16 +149,19 @@ export async function openSqliteLog(path: string, { onCommit }: SqliteLogOptions
       if (ended !== undefined) return Promise.reject(ended);
       return new Promise((resolve, reject) => {
         queue.push({ entry, resolve, reject });
+        pending += 1;
         pendingBytes += sizeOf(entry);
-        if (scheduled || group.length > 0) return;
-        // Everything that this turn of the event loop reads from the network shares the commit.
-        scheduled = true;
-        thread.ref();
-        setImmediate(commit);
+        if (pending === 1) thread.ref();
+        if (queue.length >= EAGER_ENTRIES) send();
+        else if (!scheduled) {
+          // What this turn of the event loop reads from the network goes together.
+          scheduled = true;
+          setImmediate(send);
+        }
       });
     },
     get pending() {
-      return queue.length + group.length;
+      return pending;
     },
     get pendingBytes() {
       return pendingBytes;
@@ -174,6 +189,10 @@ export async function openSqliteLog(path: string, { onCommit }: SqliteLogOptions
       await settled.closed.promise;
     },
   };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function sizeOf({ body }: LogEntry): number {

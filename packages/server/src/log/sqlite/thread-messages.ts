@@ -13,9 +13,14 @@ export type ToLogThread =
 export type FromLogThread =
   | { readonly type: "opened"; readonly lag: SegmentLag }
   | { readonly type: "locked" }
-  /** Answers to appends come in their order. */
-  | { readonly type: "appended"; readonly lag: SegmentLag; readonly ms: number }
-  | { readonly type: "failed"; readonly code: FileErrorCode; readonly reason: string }
+  /** Answers to appends come in their order; `groups` of them shared a commit. */
+  | { readonly type: "appended"; readonly groups: number; readonly lag: SegmentLag; readonly ms: number }
+  | {
+      readonly type: "failed";
+      readonly groups: number;
+      readonly code: FileErrorCode;
+      readonly reason: string;
+    }
   | { readonly type: "lag"; readonly lag: SegmentLag }
   | { readonly type: "backed-up"; readonly error: string | null }
   | { readonly type: "closed" };

@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 const append = (text: string, { entries = 1, oldest = 5, removeThrough = 0 } = {}) =>
-  file.append({ data: Buffer.from(text), entries, oldest }, removeThrough);
+  file.append([{ data: Buffer.from(text), entries, oldest }], removeThrough);
 const texts = (after = 0, limits = ALL) =>
   file.read(after, limits).map(({ data }) => Buffer.from(data).toString());
 const ids = () => file.read(0, ALL).map(({ id }) => id);
@@ -64,8 +64,30 @@ describe("a file of segments", () => {
   it("gives space back once it is empty", () => {
     for (let i = 0; i < 10; i++) append("x".repeat(8_000_000));
     expect(file.compact()).toBe(false);
-    file.remove(Number.MAX_SAFE_INTEGER);
+    while (file.remove(Number.MAX_SAFE_INTEGER));
+    append("the rest");
     expect([file.compact(), file.compact()]).toEqual([true, false]);
+    expect(texts()).toEqual(["the rest"]);
+  });
+
+  it("removes much in several commits, each of them short", () => {
+    for (let i = 0; i < 5; i++) append("x".repeat(3_000_000));
+    const [, , , fourth = 0] = ids();
+    expect([file.remove(fourth), file.lag().entries]).toEqual([true, 3]);
+    expect([file.remove(fourth), file.lag().entries]).toEqual([false, 1]);
+    expect(file.remove(fourth)).toBe(false);
+  });
+
+  it("appends several in one commit, and says what they are called", () => {
+    const added = file.append(
+      ["a", "b"].map((text) => ({ data: Buffer.from(text), entries: 2, oldest: 5 })),
+      0,
+    );
+    expect([texts(), ids(), file.lag()]).toEqual([
+      ["a", "b"],
+      added,
+      { entries: 4, bytes: 2, oldestReceivedAt: 5 },
+    ]);
   });
 
   it("is copied while it is in use", () => {
