@@ -21,6 +21,8 @@ export interface AppParts {
   readonly metrics: ServerMetrics;
   /** Why the server cannot take events now; empty when it can. */
   readonly problems: () => readonly string[];
+  /** What does not work while events are taken all the same; nothing unless given. */
+  readonly warnings?: () => readonly string[];
   /** Is told of errors that nobody expected. */
   readonly onError: (error: Error) => void;
   /** Sends taken requests on; undefined when nothing is. */

@@ -2,19 +2,21 @@ import type { FastifyInstance } from "fastify";
 import type { AppParts } from "./create-app.js";
 import type { Guard } from "./guard.js";
 
-/** `/healthz`: the process runs. `/readyz`: it can take events. `/metrics`: what it counts, for Prometheus. */
+/**
+ * `/healthz`: the process runs. `/readyz`: it can take events, and what else does not work (200 `degraded`: whoever
+ * sends it no more events for that would lose them). `/metrics`: what it counts, for Prometheus.
+ */
 export function addOperationRoutes(
   app: FastifyInstance,
-  { problems, metrics }: AppParts,
+  { problems, warnings = () => [], metrics }: AppParts,
   guard: Guard,
 ): void {
   app.get("/healthz", async () => ({ status: "ok" }));
 
   app.get("/readyz", async (_request, reply) => {
-    const found = problems();
-    return reply
-      .code(found.length === 0 ? 200 : 503)
-      .send({ status: found.length === 0 ? "ok" : "not ready", problems: found });
+    const [reasons, others] = [problems(), warnings()];
+    const status = reasons.length > 0 ? "not ready" : others.length > 0 ? "degraded" : "ok";
+    return reply.code(reasons.length > 0 ? 503 : 200).send({ status, problems: [...reasons, ...others] });
   });
 
   app.get("/metrics", { onRequest: guard.readScope }, async (_request, reply) => {

@@ -29,6 +29,8 @@ export interface ServerMetrics {
   /** Entries of the log that were handed out before. */
   redelivered(entries: number): void;
   tee(result: "sent" | "failed" | "dropped"): void;
+  /** The thread of the store had ended by itself and runs again. */
+  storeRestarted(): void;
 }
 
 const PREFIX = "codex_contracts_";
@@ -76,6 +78,10 @@ export function createServerMetrics({ lag, pending, clientDrops, now }: MetricSo
     "tee_requests_total",
     "Requests for events that were sent on to the upstream, by result.",
     ["result"],
+  );
+  const storeRestarts = counter(
+    "store_restarts_total",
+    "Starts of the store after it had ended by itself; every question and batch under way had to be repeated.",
   );
   gauge("log_requests", "Requests in the log that are not stored yet.", () => lag().entries);
   gauge("log_bytes", "Bytes in the log that are not stored yet.", () => lag().bytes);
@@ -145,6 +151,7 @@ export function createServerMetrics({ lag, pending, clientDrops, now }: MetricSo
     batch: (took) => batches.observe(took),
     redelivered: (count) => redelivered.inc(count),
     tee: (result) => tee.inc({ result }),
+    storeRestarted: () => storeRestarts.inc(),
   };
 }
 

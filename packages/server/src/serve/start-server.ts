@@ -1,7 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import type { Logger } from "pino";
 import { addReadApi } from "../api/read-api.js";
 import { ConfigError } from "../config/config-error.js";
 import { type CompleteConfig, defaultConfig } from "../config/defaults.js";
@@ -29,12 +28,11 @@ import { keepLag } from "./keep-lag.js";
 import { openLog } from "./open-log.js";
 import { makeRunFile, removeRunFile, writeRunFile } from "./run-file.js";
 import type { Server, ServerOptions } from "./server.js";
-import { type StoreClient, startStore } from "./store-client.js";
+import { openStorePart, retain, storeWarnings } from "./store-part.js";
 
 const RECENT_KEYS = 50_000;
 const SECOND_MS = 1000;
 const RETENTION_EVERY_MS = 60_000;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Starts the whole pipeline: receive → log → worker → store, and what reads it. Everything it keeps is in one folder.
@@ -147,6 +145,7 @@ async function start(
     },
     onError,
     ...(tee === undefined ? {} : { tee }),
+    warnings: () => storeWarnings(store, known.latest()),
     addReaders(readers) {
       addInspector(readers);
       if (store === undefined) return;
@@ -177,7 +176,7 @@ async function start(
       void tokens.refresh();
       known.refresh().catch(onError);
     }, SECOND_MS),
-    setInterval(() => void retain(config, store).catch(onError), RETENTION_EVERY_MS),
+    setInterval(() => void retain(config, store, logger), RETENTION_EVERY_MS),
   ];
   for (const timer of timers) timer.unref();
 
@@ -223,46 +222,11 @@ function credentialNotes({ host }: CompleteConfig, tokens: number): string[] {
   );
 }
 
-async function openStorePart(
-  config: CompleteConfig,
-  opened: Awaited<ReturnType<typeof openLog>>,
-  { logger, metrics }: { readonly logger: Logger; readonly metrics: ReturnType<typeof createServerMetrics> },
-): Promise<StoreClient | undefined> {
-  if (config.store === "none") {
-    if (opened.kind === "shared") return undefined;
-    throw new ConfigError("--store: expected a store, since nobody else can drain the log of this folder");
-  }
-  return startStore({
-    config,
-    log: opened.kind === "embedded" ? opened.log.readerPort() : null,
-    onBatch({ totals, durationMs, redelivered }) {
-      metrics.batch(durationMs / 1000);
-      metrics.redelivered(redelivered);
-      for (const [result, events] of Object.entries(totals)) metrics.stored(result, events);
-    },
-    onFailure: (error, retryInMs) =>
-      logger.error({ ...error, retry_in_ms: retryInMs }, "events cannot be stored"),
-    onCrash: (error) =>
-      logger.fatal(describeError(error), "the store has ended; requests stay in the log until a restart"),
-  });
-}
-
 function teeOf({ tee, upstream }: CompleteConfig, onResult: (result: "sent" | "failed" | "dropped") => void) {
   if (!tee) return undefined;
   if (upstream === undefined)
     throw new ConfigError("--tee: expected --upstream as well, to know where to send events on");
   return createTee({ upstream, fetch, onResult });
-}
-
-async function retain(
-  { retention_days, retention_bytes }: CompleteConfig,
-  store: StoreClient | undefined,
-): Promise<void> {
-  if (store === undefined || (retention_days === 0 && retention_bytes === 0)) return;
-  await store.retain({
-    ...(retention_days === 0 ? {} : { maxAgeMs: retention_days * DAY_MS }),
-    ...(retention_bytes === 0 ? {} : { maxBytes: retention_bytes }),
-  });
 }
 
 function logState({ entries, bytes, oldestReceivedAt }: LogLag) {

@@ -1,127 +1,121 @@
-import { type MessagePort, Worker } from "node:worker_threads";
+import { setTimeout as delay } from "node:timers/promises";
+import type { MessagePort } from "node:worker_threads";
 import type { CompleteConfig } from "../config/defaults.js";
-import { deferred } from "../deferred.js";
 import type { Migration, Store } from "../store/store.js";
+import { StoreError } from "../store/store-error.js";
 import type { replayQuarantine } from "../worker/replay.js";
 import type { BatchReport } from "../worker/worker.js";
-import {
-  errorFrom,
-  type FromStoreThread,
-  type StoreMethod,
-  type StoreThreadData,
-  type ThrownError,
-  type ToStoreThread,
-} from "./store-messages.js";
+import { openStoreLink, type StoreLink } from "./store-link.js";
+import type { StoreMethod, ThrownError } from "./store-messages.js";
 
 /** The store as other threads see it. */
 export interface StoreClient extends Omit<Store, "write" | "migrate" | "quarantined" | "release"> {
   /** What was changed in the database at the start. */
   readonly migrations: readonly Migration[];
   replay(fingerprint: string): ReturnType<typeof replayQuarantine>;
-  /** Why the store does not keep up; null while it does. */
-  readonly failure: string | null;
+  /** For how many milliseconds its thread has been gone; 0 while it runs. */
+  readonly awayMs: number;
+  /** Whether the latest batch could not be stored. */
+  readonly failing: boolean;
 }
 
 export interface StoreClientOptions {
   readonly config: CompleteConfig;
-  /** To the thread of an embedded log. */
-  readonly log: MessagePort | null;
+  /** A new port to the thread of an embedded log, for each life of the thread; null for a shared log. */
+  readonly log: () => MessagePort | null;
   readonly onBatch: (report: BatchReport) => void;
   readonly onFailure: (error: ThrownError, retryInMs: number) => void;
-  /** The thread has ended by itself. */
-  readonly onCrash: (error: Error) => void;
+  /** The thread has ended by itself, or could not be started again; it is started in so many milliseconds. */
+  readonly onEnd: (error: Error, restartInMs: number) => void;
+  /** It runs again, after so many milliseconds. */
+  readonly onBack: (awayMs: number) => void;
+  /** What runs in the thread; that of the server unless told otherwise. */
+  readonly script?: URL;
+  /** Milliseconds of a clock that is never set. */
+  readonly now?: () => number;
+  /** Waits; rejects when the signal aborts. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
 
-interface Waiting {
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: Error) => void;
-}
+/** Time before the first start after an end, the second, and so on; the last for all others. */
+const PAUSES_MS = [0, 1000, 2000, 4000, 8000, 16_000, 30_000] as const;
+const LAST_PAUSE_MS = 30_000;
+/** A thread that has run for so long has worked: after its end the first pause comes again. */
+const WORKED_MS = 60_000;
 
-/** Starts the thread of the worker and the store. Throws what opening the store throws. */
+/**
+ * Starts the thread of the worker and the store, and starts it again whenever it ends by itself: at once, then more
+ * and more slowly. What it had not settled the log hands out again. Questions meanwhile are refused with a StoreError
+ * `unavailable`. Throws what opening the store throws the first time.
+ */
 export async function startStore(options: StoreClientOptions): Promise<StoreClient> {
-  const { config, log, onBatch, onFailure, onCrash } = options;
-  const workerData: StoreThreadData = { config, log };
-  const thread = new Worker(new URL("./store-thread.js", import.meta.url), {
-    workerData,
-    transferList: log === null ? [] : [log],
-    // Judging makes many short-lived objects: with room for them they are never copied.
-    resourceLimits: { maxYoungGenerationSizeMb: 96 },
-  });
-  const tell = (message: ToStoreThread) => thread.postMessage(message);
-  const calls = new Map<number, Waiting>();
-  let lastId = 0;
-  let failure: string | null = null;
-  let stopping = false;
-  const opened = deferred<{ readonly description: string; readonly migrations: readonly Migration[] }>();
-  const ended = deferred<void>();
+  const { now = () => performance.now(), sleep = pause } = options;
+  const stop = new AbortController();
+  const first = await open(options, onFailing);
+  let link: StoreLink | undefined = first;
+  let awaySince: number | undefined;
+  let failing = false;
 
-  const end = (error: Error) => {
-    for (const { reject } of calls.values()) reject(error);
-    calls.clear();
-    opened.reject(error);
-    ended.resolve();
-    if (stopping) return;
-    stopping = true;
-    failure = error.message;
-    onCrash(error);
-  };
-  const settle = (id: number) => {
-    const waiting = calls.get(id);
-    calls.delete(id);
-    return waiting;
-  };
-  const handlers: {
-    readonly [T in FromStoreThread["type"]]: (message: Extract<FromStoreThread, { type: T }>) => void;
-  } = {
-    ready: (message) => opened.resolve(message),
-    refused({ error }) {
-      stopping = true;
-      opened.reject(errorFrom(error));
-    },
-    result: ({ id, value }) => settle(id)?.resolve(value),
-    piece: ({ id, piece }) => settle(id)?.resolve(piece),
-    error: ({ id, error }) => settle(id)?.reject(errorFrom(error)),
-    batch({ report }) {
-      failure = null;
-      onBatch(report);
-    },
-    failure({ error, retryInMs }) {
-      failure = error.message;
-      onFailure(error, retryInMs);
-    },
-    stopped() {
-      stopping = true;
-    },
-  };
-  thread.on("message", (message: FromStoreThread) => {
-    // The table has a handler for each type, of exactly that message.
-    (handlers[message.type] as (message: FromStoreThread) => void)(message);
-  });
-  thread.on("error", (error) => end(error instanceof Error ? error : new Error(String(error))));
-  thread.on("exit", () => end(new Error("the thread of the store has ended")));
-  const { description, migrations } = await opened.promise;
+  function onFailing(is: boolean): void {
+    failing = is;
+  }
 
-  const ask = <T>(message: (id: number) => ToStoreThread): Promise<T> => {
-    const id = ++lastId;
-    return new Promise<T>((resolve, reject) => {
-      // The thread answers with what the method gives: both sides are compiled against Store.
-      calls.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      tell(message(id));
-    });
+  /** A new life of the thread; undefined once there shall be none. */
+  const restart = async (error: Error, failures: number): Promise<StoreLink | undefined> => {
+    const wait = PAUSES_MS[failures] ?? LAST_PAUSE_MS;
+    options.onEnd(error, wait);
+    await sleep(wait, stop.signal).catch(() => {});
+    if (stop.signal.aborted) return undefined;
+    return open(options, onFailing);
   };
-  const call =
-    <A extends readonly unknown[], T>(method: StoreMethod) =>
-    (...args: A) =>
-      ask<T>((id) => ({ type: "call", id, method, args }));
+
+  const keep = async (): Promise<void> => {
+    let failures = 0;
+    for (let current: StoreLink | undefined = first; current !== undefined; ) {
+      const started = now();
+      let error = await current.ended;
+      link = current = undefined;
+      if (error === null || stop.signal.aborted) return;
+      const ended = now();
+      awaySince = ended;
+      if (ended - started >= WORKED_MS) failures = 0;
+      while (current === undefined && !stop.signal.aborted) {
+        try {
+          current = await restart(error, failures);
+        } catch (refusal) {
+          error = refusal instanceof Error ? refusal : new Error(String(refusal));
+        }
+        failures += 1;
+      }
+      if (current === undefined) return;
+      if (stop.signal.aborted) {
+        current.stop();
+      } else {
+        link = current;
+        awaySince = undefined;
+        options.onBack(now() - ended);
+      }
+    }
+  };
+  const kept = keep();
+
+  const running = (): StoreLink => {
+    if (link === undefined) throw new StoreError("unavailable", "the store has ended, and starts again");
+    return link;
+  };
   const method = <M extends StoreMethod & keyof StoreClient>(name: M): StoreClient[M] =>
-    // A function with the parameters and the result of the method, by way of the thread.
-    call(name) as unknown as StoreClient[M];
+    // A function with the parameters and the result of the method, by way of the thread: both sides are compiled
+    // against Store.
+    (async (...args: readonly unknown[]) => running().call(name, args)) as unknown as StoreClient[M];
 
   return {
-    description,
-    migrations,
-    get failure() {
-      return failure;
+    description: first.description,
+    migrations: first.migrations,
+    get awayMs() {
+      return awaySince === undefined ? 0 : now() - awaySince;
+    },
+    get failing() {
+      return failing;
     },
     query: method("query"),
     events: method("events"),
@@ -137,26 +131,37 @@ export async function startStore(options: StoreClientOptions): Promise<StoreClie
     retain: method("retain"),
     backup: method("backup"),
     async *export(query) {
-      const id = ++lastId;
-      tell({ type: "export", id, query });
-      try {
-        for (;;) {
-          const piece = await new Promise<unknown>((resolve, reject) => {
-            calls.set(id, { resolve, reject });
-            tell({ type: "next", id });
-          });
-          if (!(piece instanceof Uint8Array)) return;
-          yield piece;
-        }
-      } finally {
-        tell({ type: "end", id });
-      }
+      yield* running().export(query);
     },
     async close() {
-      if (stopping) return;
-      stopping = true;
-      tell({ type: "stop" });
-      await ended.promise;
+      if (!stop.signal.aborted) {
+        stop.abort();
+        link?.stop();
+      }
+      await kept;
     },
   };
+}
+
+const SCRIPT = new URL("./store-thread.js", import.meta.url);
+
+function open(options: StoreClientOptions, onFailing: (is: boolean) => void): Promise<StoreLink> {
+  const { config, log, script = SCRIPT, onBatch, onFailure } = options;
+  return openStoreLink({
+    config,
+    log: log(),
+    script,
+    onBatch(report) {
+      onFailing(false);
+      onBatch(report);
+    },
+    onFailure(error, retryInMs) {
+      onFailing(true);
+      onFailure(error, retryInMs);
+    },
+  });
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<unknown> {
+  return delay(ms, undefined, { signal, ref: false });
 }

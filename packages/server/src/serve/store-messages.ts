@@ -45,6 +45,8 @@ export type FromStoreThread =
   | { readonly type: "piece"; readonly id: number; readonly piece: Uint8Array | null }
   | { readonly type: "batch"; readonly report: BatchReport }
   | { readonly type: "failure"; readonly error: ThrownError; readonly retryInMs: number }
+  /** An error that nobody caught: nothing is answered any more, and the thread ends once it safely can. */
+  | { readonly type: "crashed"; readonly error: ThrownError }
   | { readonly type: "stopped" };
 
 export function thrownError(error: unknown): ThrownError {

@@ -2,10 +2,11 @@
  * The thread of the worker and the store: it drains the log, and answers questions. What it computes holds up no
  * request.
  */
+import { setTimeout as delay } from "node:timers/promises";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { LogReader } from "../log/log.js";
 import { createPortReader } from "../log/sqlite/port-reader.js";
-import type { Store } from "../store/store.js";
+import type { Migration, Store } from "../store/store.js";
 import { createIngest } from "../worker/ingest.js";
 import { replayQuarantine } from "../worker/replay.js";
 import { runWorker } from "../worker/worker.js";
@@ -27,21 +28,18 @@ if (parentPort !== null) {
   await serve(parentPort, data);
 }
 
-async function serve(port: MessagePort, { config, log }: StoreThreadData): Promise<void> {
+async function serve(port: MessagePort, data: StoreThreadData): Promise<void> {
   const tell = (message: FromStoreThread) => port.postMessage(message);
-  let store: Store;
-  let source: ReadingLog;
+  let parts: Parts;
   try {
-    store = await openStore(config);
-    const migrations = await store.migrate();
-    source =
-      log === null ? await sharedLog(config) : { reader: createPortReader(log), close: async () => {} };
-    tell({ type: "ready", description: store.description, migrations });
+    parts = await openParts(data);
   } catch (error) {
     tell({ type: "refused", error: thrownError(error) });
     port.close();
     return;
   }
+  const { store, source, migrations } = parts;
+  tell({ type: "ready", description: store.description, migrations });
 
   const stop = new AbortController();
   const worker = runWorker({
@@ -79,19 +77,66 @@ async function serve(port: MessagePort, { config, log }: StoreThreadData): Promi
       exports.delete(id);
     },
     async stop() {
-      stop.abort();
-      await worker;
-      await source.reader.close();
-      await source.close();
-      await store.close();
+      await end(worker);
       tell({ type: "stopped" });
       port.close();
     },
   };
+  const end = async (finished: Promise<unknown>) => {
+    stop.abort();
+    await finished;
+    await source.reader.close();
+    await source.close();
+    await store.close();
+  };
+  endInOrder((error) => {
+    tell({ type: "crashed", error: thrownError(error) });
+    port.close();
+    void end(Promise.race([worker, delay(FINISH_MS, undefined, { ref: false })]));
+  });
   port.on("message", (message: ToStoreThread) => {
     // The table has a handler for each type, of exactly that message.
     void (handlers[message.type] as (message: ToStoreThread) => unknown)(message);
   });
+}
+
+/** How long the batch at hand may take after a crash; what is not settled then comes again. */
+const FINISH_MS = 5000;
+/** Longer than any question may take. */
+const END_MS = 60_000;
+
+/**
+ * Calls back once on an error that nobody caught, and lets the thread end by itself when nothing is under way any more.
+ * To end it at once would end the whole process: the engine cannot be torn down in the middle of a question.
+ */
+function endInOrder(onCrash: (error: unknown) => void): void {
+  let crashed = false;
+  process.on("uncaughtException", (error) => {
+    if (crashed) return;
+    crashed = true;
+    setTimeout(() => process.exit(1), END_MS).unref();
+    onCrash(error);
+  });
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly migrations: readonly Migration[];
+  readonly source: ReadingLog;
+}
+
+/** Opens everything, or leaves nothing open. */
+async function openParts({ config, log }: StoreThreadData): Promise<Parts> {
+  const store = await openStore(config);
+  try {
+    const migrations = await store.migrate();
+    const source =
+      log === null ? await sharedLog(config) : { reader: createPortReader(log), close: async () => {} };
+    return { store, migrations, source };
+  } catch (error) {
+    await store.close().catch(() => {});
+    throw error;
+  }
 }
 
 interface ReadingLog {

@@ -26,6 +26,7 @@ interface World {
   readonly pending?: number;
   readonly lagBytes?: number;
   readonly memory?: number;
+  readonly warnings?: readonly string[];
 }
 
 /** The server over a log in memory. */
@@ -35,6 +36,7 @@ async function setUp({
   pending = 0,
   lagBytes = 0,
   memory = 0,
+  warnings = [],
 }: World = {}) {
   const config = { ...defaultConfig, ...changed };
   const logged: LogEntry[] = [];
@@ -73,6 +75,7 @@ async function setUp({
     receive,
     overload,
     metrics,
+    warnings: () => warnings,
     problems: () => [...(overload.refusal() === undefined ? [] : ["busy"])],
     onError: (error) => errors.push(error),
     addReaders(readers) {
@@ -139,6 +142,16 @@ describe("events", () => {
     expect(await metrics.registry.metrics()).toContain(`refused_requests_total{reason="${reason}"} 1`);
     expect((await inject(get("/readyz"))).statusCode).toBe(503);
     expect((await inject(get("/healthz"))).statusCode).toBe(200);
+  });
+
+  it("are taken while something else does not work, and that is told", async () => {
+    const { inject } = await setUp({ warnings: ["the store is away"] });
+    const answer = await inject(get("/readyz"));
+    expect([answer.statusCode, answer.json()]).toEqual([
+      200,
+      { status: "degraded", problems: ["the store is away"] },
+    ]);
+    expect((await inject(post(EVENTS))).statusCode).toBe(200);
   });
 
   it("come at a bounded rate from each client", async () => {

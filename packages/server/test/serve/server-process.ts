@@ -9,20 +9,25 @@ const script = fileURLToPath(new URL("serve-process.mjs", import.meta.url));
 export interface ServerProcess {
   readonly url: string;
   readonly child: ChildProcess;
+  /** The latest lines that it wrote about itself. */
+  log(): string;
   /** Ends it at once, as a power cut would end the process. */
   kill(): Promise<void>;
   /** Asks it to stop and waits; its exit code. */
   stop(): Promise<number | null>;
 }
 
-/** Starts one; undefined when it was ended before it was ready. `onSpawn` gets the process before it listens. */
+/**
+ * Starts one; undefined when it was ended before it was ready. `onSpawn` gets the process before it listens, `nodeArgs`
+ * are for Node.
+ */
 export async function startProcess(
   config: Partial<CompleteConfig>,
   onSpawn: (child: ChildProcess) => void = () => {},
+  nodeArgs: readonly string[] = [],
 ): Promise<ServerProcess | undefined> {
-  const child = spawn(process.execPath, [script, JSON.stringify({ host: "127.0.0.1", port: 0, ...config })], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const told = JSON.stringify({ host: "127.0.0.1", port: 0, ...config });
+  const child = spawn(process.execPath, [...nodeArgs, script, told], { stdio: ["ignore", "pipe", "pipe"] });
   onSpawn(child);
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -42,5 +47,11 @@ export async function startProcess(
     await ended;
     return child.exitCode;
   };
-  return { url, child, kill: async () => void (await end("SIGKILL")), stop: () => end("SIGTERM") };
+  return {
+    url,
+    child,
+    log: () => errors,
+    kill: async () => void (await end("SIGKILL")),
+    stop: () => end("SIGTERM"),
+  };
 }
