@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import type { CompleteConfig } from "../config/defaults.js";
 import type { ServerMetrics } from "../metrics/server-metrics.js";
@@ -12,9 +11,12 @@ import { createGuard } from "./guard.js";
 import { addOperationRoutes } from "./operation-routes.js";
 import type { Overload } from "./overload.js";
 import { rewriteUrl } from "./rewrite-url.js";
+import type { TlsPair } from "./tls-files.js";
 
 export interface AppParts {
   readonly config: CompleteConfig;
+  /** For HTTPS; without it the server speaks HTTP. */
+  readonly tls?: TlsPair;
   readonly tokens: Pick<TokenKeeper, "required" | "allows">;
   readonly receive: Receive;
   readonly overload: Overload;
@@ -64,22 +66,23 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       return url;
     },
   };
-  const { tls_cert, tls_key } = config;
+  const { tls } = parts;
   // Fastify types a server with and one without TLS differently; the routes are the same.
   const app = (
-    tls_cert === undefined || tls_key === undefined
+    tls === undefined
       ? Fastify(options)
       : Fastify({
           ...options,
           https: {
-            cert: readFileSync(tls_cert),
-            key: readFileSync(tls_key),
+            cert: tls.cert,
+            key: tls.key,
+            handshakeTimeout: Math.min(HEADERS_MS, config.body_timeout_ms),
             ...wire,
           },
         })
   ) as FastifyInstance;
 
-  closeUnused(app, tls_cert !== undefined && tls_key !== undefined);
+  closeUnused(app, tls !== undefined);
   // Node takes the larger of the two for the whole request.
   app.server.headersTimeout = Math.min(HEADERS_MS, config.body_timeout_ms);
 

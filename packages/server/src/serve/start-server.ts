@@ -8,6 +8,8 @@ import { createApp } from "../http/create-app.js";
 import { addLocalRoutes } from "../http/local-routes.js";
 import { isLoopback } from "../http/loopback.js";
 import { createOverload } from "../http/overload.js";
+import { tlsFilesOf, tlsNotes } from "../http/tls-files.js";
+import { openTlsKeeper } from "../http/tls-keeper.js";
 import { addInspector } from "../inspector/inspector.js";
 import { judgeBody } from "../judge/judge-request.js";
 import { createLiveBus } from "../live/live-bus.js";
@@ -26,6 +28,7 @@ import { createLogger } from "./create-logger.js";
 import { describeError } from "./describe-error.js";
 import { keepLag } from "./keep-lag.js";
 import { openLog } from "./open-log.js";
+import { renewCertificate } from "./renew-certificate.js";
 import { makeRunFile, removeRunFile, writeRunFile } from "./run-file.js";
 import type { Server, ServerOptions } from "./server.js";
 import { openStorePart, retain, storeWarnings } from "./store-part.js";
@@ -61,6 +64,10 @@ async function start(
   const onError = (error: unknown) => logger.error(describeError(error), "an error that nobody expected");
   const tokens = await openTokenKeeper({ path: join(config.folder, "tokens.json"), onError });
   const notes = credentialNotes(config, tokens.count);
+
+  const tlsFiles = tlsFilesOf(config);
+  const certificate = tlsFiles === undefined ? undefined : await openTlsKeeper(tlsFiles);
+  if (certificate !== undefined) notes.push(...tlsNotes(certificate.pair, now()));
 
   const drops = createClientDrops();
   const sources = { lag: (): LogLag => NO_LAG, pending: () => ({ requests: 0, bytes: 0 }) };
@@ -129,6 +136,7 @@ async function start(
   let stopping = false;
   const app = await createApp({
     config,
+    ...(certificate === undefined ? {} : { tls: certificate.pair }),
     tokens: {
       get required() {
         return tokens.required;
@@ -165,7 +173,7 @@ async function start(
   });
   undo.push(() => app.close());
   await app.listen({ host: config.host, port: config.port });
-  const url = urlOf(config, app.addresses());
+  const url = urlOf(certificate === undefined ? "http" : "https", app.addresses());
   if (store !== undefined) {
     await writeRunFile(config.folder, { url, pid: process.pid, secret });
     undo.push(() => removeRunFile(config.folder));
@@ -174,6 +182,7 @@ async function start(
     setInterval(() => {
       memory = process.memoryUsage.rss();
       void tokens.refresh();
+      if (certificate !== undefined) void renewCertificate(certificate, app.server, logger);
       known.refresh().catch(onError);
     }, SECOND_MS),
     setInterval(() => void retain(config, store, logger), RETENTION_EVERY_MS),
@@ -238,8 +247,7 @@ function logState({ entries, bytes, oldestReceivedAt }: LogLag) {
 }
 
 /** The URL by which this machine reaches the server. */
-function urlOf({ tls_cert, tls_key }: CompleteConfig, [first]: readonly (AddressInfo | string)[]): string {
-  const scheme = tls_cert !== undefined && tls_key !== undefined ? "https" : "http";
+function urlOf(scheme: "http" | "https", [first]: readonly (AddressInfo | string)[]): string {
   const { address, port } = typeof first === "object" ? first : { address: "127.0.0.1", port: 0 };
   const host = address === "0.0.0.0" ? "127.0.0.1" : address === "::" ? "::1" : address;
   return `${scheme}://${host.includes(":") ? `[${host}]` : host}:${port}`;
