@@ -63,6 +63,8 @@ async function build() {
     target: "node20",
     // The workspace's own code is taken from its sources, so that nothing has to be built first.
     alias: {
+      // The writer of types brings a formatter along, which is not asked for.
+      prettier: join(root, "packages/codegen/src/emit/no-formatter.ts"),
       "@codex-contracts/codegen/mutation": join(root, "packages/codegen/src/mutation/index.ts"),
       "@codex-contracts/codegen": join(root, "packages/codegen/src/index.ts"),
     },

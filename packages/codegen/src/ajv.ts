@@ -1,6 +1,7 @@
 import { _, Ajv, type KeywordCxt, str } from "ajv";
 import { definitionSchema, reachableTypes, typeNamed } from "./bundle.js";
-import type { Json, JsonObject } from "./json.js";
+import { forAjv } from "./for-ajv.js";
+import type { JsonObject } from "./json.js";
 import type { Model, TypeModel } from "./model.js";
 import { rewriteSchema } from "./rewrite.js";
 
@@ -67,17 +68,5 @@ function byName(schema: JsonObject): JsonObject {
   return rewriteSchema(schema, (inner) => {
     const ref = inner["$ref"];
     return typeof ref === "string" ? { $ref: ref.slice("#/definitions/".length) } : inner;
-  });
-}
-
-/** A bundled schema without annotations, which Ajv has no use for and strict mode does not know. */
-export function forAjv(bundle: JsonObject): JsonObject {
-  return rewriteSchema(bundle, (schema) => {
-    const out: Record<string, Json> = {};
-    for (const [key, value] of Object.entries(schema)) {
-      if (!key.startsWith("x-") && !["description", "examples", "title", "$comment"].includes(key))
-        out[key] = value;
-    }
-    return out;
   });
 }

@@ -37,12 +37,10 @@ function changedAt(value: Json, [first, ...rest]: readonly string[], change: Val
     rest.length === 0 ? replacement : member === undefined ? undefined : changedAt(member, rest, change);
   const gone = rest.length === 0 && change.length === 1;
   if (inner === undefined) return gone && member !== undefined ? without(value, first) : undefined;
-  return Object.fromEntries([
-    ...Object.entries(value).map(([name, each]) => [name, name === first ? inner : each] as const),
-    ...(member === undefined ? [[first, inner] as const] : []),
-  ]);
+  return { ...value, [first]: inner };
 }
 
 function without(value: { readonly [name: string]: Json }, name: string): Json {
-  return Object.fromEntries(Object.entries(value).filter(([each]) => each !== name));
+  const { [name]: _, ...rest } = value;
+  return rest;
 }

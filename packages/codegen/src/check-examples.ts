@@ -1,11 +1,20 @@
 import { accepts } from "./accepts.js";
+import { examplesKey, typeKey } from "./emit/keys.js";
+import { createMemo, type Memo } from "./memo.js";
 import type { Annotations, Case, ContractModel, Example, Model, Node, TypeModel } from "./model.js";
 import { type Problem, sortProblems } from "./problem.js";
 
 /** Checks every example file against its contract, and the `examples` of every value against its schema. Names places, never values. */
-export function checkExamples(model: Model): Problem[] {
+export function checkExamples(model: Model, memo: Memo = createMemo()): Problem[] {
   return sortProblems([
-    ...model.contracts.flatMap((contract) => checkContract(model, contract)),
+    ...model.contracts.flatMap((contract) => {
+      const key = [typeKey(model, contract.type), examplesKey(contract)].join();
+      const found = memo.reuse(`examples/${contract.id}`, key, () =>
+        JSON.stringify(checkContract(model, contract)),
+      );
+      // The text was made of problems.
+      return JSON.parse(found) as Problem[];
+    }),
     ...model.types.flatMap((type) => checkType(model, type)),
   ]);
 }

@@ -1,5 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { Change } from "./plan.js";
 
@@ -25,28 +33,47 @@ export function lineFeeds(text: string): string {
 }
 
 /** Size and time of each file, to tell cheaply that nothing was touched. */
-export function fingerprint(root: string, folders: readonly string[]): string {
-  return listFiles(root, folders)
-    .map((path) => {
-      const { size, mtimeMs } = statSync(`${root}/${path}`);
-      return `${path} ${size} ${mtimeMs}`;
-    })
+export type Fingerprint = ReadonlyMap<string, string>;
+
+export function fingerprint(root: string, paths: readonly string[]): Fingerprint {
+  return new Map(paths.map((path) => [path, traceOf(root, path)]));
+}
+
+/** The fingerprint after a plan was applied. What others touched meanwhile stays as it was seen, and will be noticed. */
+export function afterChanges(root: string, before: Fingerprint, changes: readonly Change[]): Fingerprint {
+  const after = new Map(before);
+  for (const { kind, path } of changes) {
+    if (kind === "extra") after.delete(path);
+    else after.set(path, traceOf(root, path));
+  }
+  return after;
+}
+
+/** A fingerprint as a text that is the same whatever the order of its files. */
+export function stampOf(files: Fingerprint): string {
+  return [...files]
+    .map(([path, trace]) => `${path} ${trace}`)
     .sort()
     .join("\n");
 }
 
+function traceOf(root: string, path: string): string {
+  const { size, mtimeMs } = statSync(`${root}/${path}`);
+  return `${size} ${mtimeMs}`;
+}
+
 /** Brings the disk to what a plan says. Each file appears whole or not at all. */
-export async function applyChanges(root: string, changes: readonly Change[]): Promise<void> {
+export function applyChanges(root: string, changes: readonly Change[]): void {
   for (const folder of new Set(
     changes.filter((c) => c.kind !== "extra").map((c) => dirname(join(root, c.path))),
   ))
-    await mkdir(folder, { recursive: true });
-  await Promise.all(
-    changes.map(async ({ kind, path, after }) => {
-      const target = join(root, path);
-      if (kind === "extra") return rm(target);
-      await writeFile(`${target}.writing`, after);
-      return rename(`${target}.writing`, target);
-    }),
-  );
+    mkdirSync(folder, { recursive: true });
+  for (const { kind, path, after } of changes) {
+    const target = join(root, path);
+    if (kind === "extra") rmSync(target);
+    else {
+      writeFileSync(`${target}.writing`, after);
+      renameSync(`${target}.writing`, target);
+    }
+  }
 }

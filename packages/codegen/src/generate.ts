@@ -23,12 +23,16 @@ export type Emitter = (
 
 export const EMITTERS: Readonly<Record<EmitterName, Emitter>> = {
   types: emitTypes,
-  validators: (model) => [...emitAccept(model), ...emitExplain(model), ...emitEntries(model)],
+  validators: (model, memo) => [
+    ...emitAccept(model, memo),
+    ...emitExplain(model, memo),
+    ...emitEntries(model),
+  ],
   ajv: emitAjv,
   schemas: emitSchemas,
   catalogue: emitCatalogue,
   privacy: emitPrivacy,
-  docs: (model) => [...emitDocs(model), lintRulesPage()],
+  docs: (model, memo) => [...emitDocs(model, memo), lintRulesPage()],
   fixtures: (model, memo) => [...emitFixtures(model, memo), ...emitCases(model)],
   tables: emitTables,
 };

@@ -9,33 +9,52 @@ export type MemoRecord = Readonly<
 export interface Memo {
   /** The text of the generated file `path`: the one on disk if it was produced from the same `key` and is untouched, or a new one. */
   reuseFile(path: string, key: string, produce: () => string): string;
-  /** A text that is part of a file: the one of the earlier run if it was produced from the same `key`, or a new one. */
-  reuseText(name: string, key: string, produce: () => Promise<string>): Promise<string>;
+  /** The same for a text that takes loading something first. */
+  reuseFileLater(path: string, key: string, produce: () => Promise<string>): Promise<string>;
+  /** A text that is no file: the one of the earlier run if it was produced from the same `key`, or a new one. */
+  reuse(name: string, key: string, produce: () => string): string;
+  /** The same for a text that takes loading something first. */
+  reuseLater(name: string, key: string, produce: () => Promise<string>): Promise<string>;
   /** What this run used, for the next one. */
   record(): MemoRecord;
 }
 
 export function createMemo(earlier: MemoRecord = {}, disk: ReadonlyMap<string, string> = new Map()): Memo {
   const used: Record<string, { key: string; text?: string; digest?: string }> = {};
+  /** The file as it is on disk, if it was produced from the key and is as it was written then. */
+  const untouched = (path: string, key: string): string | undefined => {
+    const known = earlier[path];
+    const onDisk = known?.key === key ? disk.get(path) : undefined;
+    if (known === undefined || onDisk === undefined || digestOf(onDisk) !== known.digest) return undefined;
+    used[path] = known;
+    return onDisk;
+  };
+  const noted = (path: string, key: string, text: string): string => {
+    used[path] = { key, digest: digestOf(text) };
+    return text;
+  };
+  const known = (name: string, key: string): string | undefined =>
+    earlier[name]?.key === key ? earlier[name].text : undefined;
+  const kept = (name: string, key: string, text: string): string => {
+    used[name] = { key, text };
+    return text;
+  };
   return {
     reuseFile(path, key, produce) {
       const digest = digestOf(key);
-      const known = earlier[path];
-      const onDisk = known?.key === digest ? disk.get(path) : undefined;
-      if (known !== undefined && onDisk !== undefined && digestOf(onDisk) === known.digest) {
-        used[path] = known;
-        return onDisk;
-      }
-      const text = produce();
-      used[path] = { key: digest, digest: digestOf(text) };
-      return text;
+      return untouched(path, digest) ?? noted(path, digest, produce());
     },
-    async reuseText(name, key, produce) {
+    async reuseFileLater(path, key, produce) {
       const digest = digestOf(key);
-      const known = earlier[name];
-      const text = (known?.key === digest ? known.text : undefined) ?? (await produce());
-      used[name] = { key: digest, text };
-      return text;
+      return untouched(path, digest) ?? noted(path, digest, await produce());
+    },
+    reuse(name, key, produce) {
+      const digest = digestOf(key);
+      return kept(name, digest, known(name, digest) ?? produce());
+    },
+    async reuseLater(name, key, produce) {
+      const digest = digestOf(key);
+      return kept(name, digest, known(name, digest) ?? (await produce()));
     },
     record: () => used,
   };

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { MemoRecord } from "./memo.js";
+import { digestOf, type MemoRecord } from "./memo.js";
 
 const FOLDER = "node_modules/.cache/codex-contracts";
 
@@ -8,27 +8,34 @@ const FOLDER = "node_modules/.cache/codex-contracts";
 export interface RunCache {
   stamp(): string | undefined;
   memo(): MemoRecord;
-  save(stamp: string, memo: MemoRecord): void;
+  saveMemo(memo: MemoRecord): void;
   saveStamp(stamp: string): void;
 }
 
-/** `tool` names the generator's own code: another one starts from nothing. */
+/** `tool` names the generator's own code: another one starts from nothing, and so does one that finds a damaged file. */
 export function openCache(root: string, tool: string): RunCache {
   const folder = join(root, FOLDER);
   const stampFile = join(folder, "write-schema.stamp");
   const memoFile = join(folder, "write-schema.memo.json");
-  const saveStamp = (stamp: string) => {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(stampFile, `${tool}\n${stamp}`);
+  const save = (path: string, text: string) => {
+    try {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(path, `${tool}\n${digestOf(text)}\n${text}`);
+    } catch {
+      // A checkout that nobody may write to can still be checked.
+    }
+  };
+  const load = (path: string): string | undefined => {
+    const [by, digest, ...lines] = (read(path) ?? "").split("\n");
+    const text = lines.join("\n");
+    return by === tool && digest === digestOf(text) ? text : undefined;
   };
   return {
-    stamp: () => withTool(read(stampFile), tool),
-    memo: () => parse(withTool(read(memoFile), tool)),
-    saveStamp,
-    save(stamp, memo) {
-      saveStamp(stamp);
-      writeFileSync(memoFile, `${tool}\n${JSON.stringify(memo)}`);
-    },
+    stamp: () => load(stampFile),
+    // What was saved is a record, and it is whole.
+    memo: () => JSON.parse(load(memoFile) ?? "{}") as MemoRecord,
+    saveStamp: (stamp) => save(stampFile, stamp),
+    saveMemo: (memo) => save(memoFile, JSON.stringify(memo)),
   };
 }
 
@@ -37,17 +44,5 @@ function read(path: string): string | undefined {
     return readFileSync(path, "utf8");
   } catch {
     return undefined;
-  }
-}
-
-function withTool(text: string | undefined, tool: string): string | undefined {
-  return text?.startsWith(`${tool}\n`) ? text.slice(tool.length + 1) : undefined;
-}
-
-function parse(text: string | undefined): MemoRecord {
-  try {
-    return text === undefined ? {} : (JSON.parse(text) as MemoRecord);
-  } catch {
-    return {};
   }
 }

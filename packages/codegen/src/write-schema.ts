@@ -1,6 +1,6 @@
 import { buildModel } from "./build-model.js";
 import { checkExamples } from "./check-examples.js";
-import { applyChanges, fingerprint, listFiles, readFiles } from "./disk.js";
+import { afterChanges, applyChanges, fingerprint, listFiles, readFiles, stampOf } from "./disk.js";
 import type { EmitterName } from "./emitter-names.js";
 import { GENERATED_FOLDERS } from "./generated-folders.js";
 import { createMemo } from "./memo.js";
@@ -41,14 +41,18 @@ export type WriteSchemaResult =
 export async function writeSchema(options: WriteSchemaOptions): Promise<WriteSchemaResult> {
   const { root, check, only, onStep = () => {} } = options;
   const cache = openCache(root, options.tool);
-  const stamp = () => fingerprint(root, ["schemas", ...GENERATED_FOLDERS]);
-  if (!check && only === undefined && cache.stamp() === stamp()) return { outcome: "unchanged" };
+  const generated = listFiles(root, GENERATED_FOLDERS);
+  const seen = fingerprint(root, [...listFiles(root, ["schemas"]), ...generated]);
+  if (!check && only === undefined && cache.stamp() === stampOf(seen)) return { outcome: "unchanged" };
 
   onStep("read");
   const sources = readSources(`${root}/schemas`);
   const { model, problems } = buildModel(sources);
   if (problems.length > 0) return { outcome: "problems", problems };
-  const wrongExamples = checkExamples(model);
+  const disk = readFiles(root, generated);
+  // A file is taken from the disk only as long as it is, byte for byte, what was made from the same sources before.
+  const memo = createMemo(cache.memo(), disk);
+  const wrongExamples = checkExamples(model, memo);
   if (wrongExamples.length > 0) return { outcome: "problems", problems: wrongExamples };
   onStep("lint");
   const { lint } = await import("./lint/lint.js");
@@ -59,18 +63,16 @@ export async function writeSchema(options: WriteSchemaOptions): Promise<WriteSch
   });
   const errors = findings.filter((finding) => finding.severity === "error");
   if (errors.length > 0) return { outcome: "problems", problems: errors };
-  const disk = readFiles(root, listFiles(root, GENERATED_FOLDERS));
-  // A check trusts nothing that an earlier run left behind.
-  const memo = check ? createMemo() : createMemo(cache.memo(), disk);
   // The emitters bring a compiler of schemas and one of types along: load them when there is work for them.
   const { generate } = await import("./generate.js");
   const files = await generate(model, memo, only, onStep);
   const changes = planChanges(files, disk, { strays: only === undefined });
   if (!check) {
     onStep("write");
-    await applyChanges(root, changes);
-    if (only === undefined) cache.save(stamp(), memo.record());
+    applyChanges(root, changes);
+    if (only === undefined) cache.saveStamp(stampOf(afterChanges(root, seen, changes)));
   }
+  if (only === undefined) cache.saveMemo(memo.record());
   const examples = model.contracts.reduce((sum, c) => sum + c.valid.length + c.invalid.length, 0);
   return {
     outcome: "done",

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openCache } from "../src/run-cache.js";
 import type { SourceFile } from "../src/source.js";
 import { writeSchema } from "../src/write-schema.js";
 import { exampleFile, leaf, objectOf, schemaFile } from "./tiny.js";
@@ -12,13 +13,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-/** What a check of some schemas says on a day; files that would be generated count as drift. */
-async function check(files: readonly SourceFile[], today = "2026-06-01"): Promise<string[] | "done"> {
+function put(files: readonly SourceFile[]): void {
   for (const { path, text } of files) {
     const file = join(root, "schemas", path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
+}
+
+/** What a check of some schemas says on a day; files that would be generated count as drift. */
+async function check(files: readonly SourceFile[], today = "2026-06-01"): Promise<string[] | "done"> {
+  put(files);
   const result = await writeSchema({ root, check: true, only: "catalogue", today, tool: "a test" });
   if (result.outcome === "problems") return result.problems.map(({ file, rule }) => `${file} ${rule}`);
   return "done";
@@ -64,5 +69,58 @@ describe("write-schema", () => {
     };
     const open = contract({ "x-privacy-ceiling": "sensitive", additionalProperties: undefined });
     expect(await check([...open, lax])).toEqual(["demo/one.schema.json closed-objects"]);
+  });
+});
+
+describe("what a run leaves behind", () => {
+  const SOUND = contract({ "x-privacy-ceiling": "sensitive" });
+  const run = async (options: { check: boolean; tool?: string }) => {
+    const result = await writeSchema({ root, today: "2026-06-01", tool: "a test", ...options });
+    return result.outcome === "done"
+      ? result.changes.map(({ kind, path }) => `${kind} ${path}`)
+      : result.outcome;
+  };
+
+  it("hides nothing from a check: neither an edit that keeps size and time, nor a new example or schema", async () => {
+    put(SOUND);
+    await run({ check: false });
+    expect(await run({ check: true })).toEqual([]);
+    for (const path of [
+      "packages/protocol/src/gen/demo/one.is.ts",
+      "packages/protocol/src/gen/types.ts",
+      "packages/protocol/ajv/demo/one.js",
+      "packages/protocol/schemas/demo/one.json",
+      "docs/reference/demo/one.md",
+    ]) {
+      const file = join(root, path);
+      const [text, { atime, mtime }] = [readFileSync(file, "utf8"), statSync(file)];
+      writeFileSync(file, text.replace("write-schema", "write_schema"));
+      utimesSync(file, atime, mtime);
+      expect(await run({ check: true }), path).toEqual([`changed ${path}`]);
+      writeFileSync(file, text);
+    }
+    put([exampleFile("demo/one", "another", { a: "b" })]);
+    expect(await run({ check: true })).toContain("changed docs/reference/demo/one.md");
+    put([exampleFile("demo/one", "wrong", { a: 1 })]);
+    expect(await run({ check: true })).toBe("problems");
+  });
+
+  it("is out of date as soon as a file was touched", async () => {
+    put(SOUND);
+    await run({ check: false });
+    expect(await run({ check: false })).toBe("unchanged");
+    put([exampleFile("demo/one", "another", { a: "b" })]);
+    expect(await run({ check: false })).toContain("changed docs/reference/demo/one.md");
+    expect(await run({ check: false })).toBe("unchanged");
+  });
+
+  it("is nothing to another generator, and nothing when it is damaged", () => {
+    const record = { "types/One": { key: "k", text: "t" } };
+    openCache(root, "a").saveMemo(record);
+    expect(openCache(root, "a").memo()).toEqual(record);
+    expect(openCache(root, "b").memo()).toEqual({});
+    const file = join(root, "node_modules/.cache/codex-contracts/write-schema.memo.json");
+    writeFileSync(file, readFileSync(file, "utf8").replace('"t"', '"u"'));
+    expect(openCache(root, "a").memo()).toEqual({});
   });
 });

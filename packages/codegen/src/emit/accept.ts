@@ -1,4 +1,5 @@
 import { PROTOCOL_GEN } from "../generated-folders.js";
+import type { Memo } from "../memo.js";
 import type {
   ArrayNode,
   GeneratedFile,
@@ -11,6 +12,7 @@ import type {
   UnionNode,
 } from "../model.js";
 import { condition, isScalar, nullFirst, resolved } from "./conditions.js";
+import { typeKey } from "./keys.js";
 import { destructure, localName, memberOf } from "./locals.js";
 import { ModuleWriter, typesByModule } from "./module-writer.js";
 import { between, isInRule, keyCounts, keyLimits, mayBeArray, rules } from "./object-rules.js";
@@ -21,14 +23,20 @@ import { all, anyOf, COUNT_KEYS, eachKey, functionText, indented, reads, unless 
  * (producer reading) and nothing else. One small function per object, so that engines optimise each;
  * a tag picks its branch in a `switch`; a closed object counts its keys instead of comparing them.
  */
-export function emitAccept(model: Model): GeneratedFile[] {
+export function emitAccept(model: Model, memo: Memo): GeneratedFile[] {
   return [...typesByModule(model)].map(([module, types]) => {
-    const writer = new ModuleWriter(model, module);
-    writer.suffix = ".is";
-    const accept = new AcceptWriter(model, writer);
-    for (const type of types) accept.type(type);
-    return { path: `${PROTOCOL_GEN}/${module}.is.ts`, text: writer.text(types[0]?.file ?? "") };
+    const path = `${PROTOCOL_GEN}/${module}.is.ts`;
+    const key = types.map((type) => typeKey(model, type)).join();
+    return { path, text: memo.reuseFile(path, key, () => acceptModule(model, module, types)) };
   });
+}
+
+function acceptModule(model: Model, module: string, types: readonly TypeModel[]): string {
+  const writer = new ModuleWriter(model, module);
+  writer.suffix = ".is";
+  const accept = new AcceptWriter(model, writer);
+  for (const type of types) accept.type(type);
+  return writer.text(types[0]?.file ?? "");
 }
 
 /** Branches of a tagged union with more members than this are functions of their own. */

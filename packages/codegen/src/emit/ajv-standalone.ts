@@ -1,10 +1,9 @@
-import standaloneCode from "ajv/dist/standalone/index.js";
-import { compileType, forAjv } from "../ajv.js";
 import { banner } from "../banner.js";
 import { definitionSchema, reachableTypes, typeNamed } from "../bundle.js";
+import { forAjv } from "../for-ajv.js";
 import { AJV_FOLDER } from "../generated-folders.js";
-import type { Memo } from "../memo.js";
-import type { ContractModel, GeneratedFile, Model } from "../model.js";
+import { digestOf, type Memo } from "../memo.js";
+import type { ContractModel, GeneratedFile, Model, TypeModel } from "../model.js";
 
 const TYPES = `/** Ajv standalone code: \`errors\` holds Ajv's own error objects of the last call. */
 export interface AjvError {
@@ -26,42 +25,30 @@ export default validate;
  * Writes Ajv's standalone code, one module per contract without imports: for tools that read Ajv's error
  * objects, and as a second judge of the accept path.
  */
-export function emitAjv(model: Model, memo: Memo): GeneratedFile[] {
-  const modules = model.contracts.map((contract) => {
+export async function emitAjv(model: Model, memo: Memo): Promise<GeneratedFile[]> {
+  const modules: GeneratedFile[] = [];
+  for (const contract of model.contracts) {
     const path = `${AJV_FOLDER}/${contract.id}.js`;
-    const text = memo.reuseFile(path, ajvKey(model, contract), () => ajvModule(model, contract));
-    return { path, text };
-  });
+    const text = await memo.reuseFileLater(path, ajvKey(model, contract), async () => {
+      // The library is slow to load, and a change of words needs no new code.
+      const { ajvModule } = await import("./ajv-module.js");
+      return ajvModule(model, contract);
+    });
+    modules.push({ path, text });
+  }
   return [...modules, { path: `${AJV_FOLDER}/types.d.ts`, text: `${banner("schemas/")}\n${TYPES}` }];
 }
 
-function ajvModule(model: Model, { file, type }: ContractModel): string {
-  const { ajv, validate } = compileType(model, type);
-  return `${banner(`schemas/${file}`)}\n${numbered(standaloneCode.default(ajv, validate).trim())}\n`;
-}
-
-/** A text of the code, to be left alone, or a name of the module, which ends in what Ajv had counted before. */
-const TEXT_OR_NAME = /"(?:[^"\\]|\\.)*"|(?<![\w$.])(schema|validate|func|pattern)\d+(?![\w$])/g;
-
-/** The names of a module counted from 0 in their order, so that its code is the same whatever else was compiled. */
-function numbered(code: string): string {
-  const names = new Map<string, string>();
-  const counts = new Map<string, number>();
-  return code.replace(TEXT_OR_NAME, (found, prefix?: string) => {
-    if (prefix === undefined) return found;
-    const known = names.get(found);
-    if (known !== undefined) return known;
-    const count = counts.get(prefix) ?? 0;
-    counts.set(prefix, count + 1);
-    names.set(found, `${prefix}${count}`);
-    return `${prefix}${count}`;
-  });
-}
-
 /** What the code depends on: the schemas without their annotations. */
-function ajvKey(model: Model, contract: ContractModel): string {
-  const types = [contract.name, ...reachableTypes(model, contract.type)].map((name) =>
-    typeNamed(model, name),
-  );
-  return types.map((type) => JSON.stringify(forAjv(definitionSchema(model, type)))).join("\n");
+function ajvKey(model: Model, { name, type }: ContractModel): string {
+  const names = [name, ...reachableTypes(model, type)];
+  return names.map((each) => plainKey(model, typeNamed(model, each))).join();
+}
+
+const plainKeys = new WeakMap<TypeModel, string>();
+
+function plainKey(model: Model, type: TypeModel): string {
+  const known = plainKeys.get(type) ?? digestOf(JSON.stringify(forAjv(definitionSchema(model, type))));
+  plainKeys.set(type, known);
+  return `${type.name} ${known}`;
 }

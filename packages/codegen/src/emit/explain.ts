@@ -1,5 +1,6 @@
 import { PROTOCOL_GEN } from "../generated-folders.js";
 import { jsonTypes } from "../link-unions.js";
+import type { Memo } from "../memo.js";
 import type {
   ArrayNode,
   GeneratedFile,
@@ -13,6 +14,7 @@ import type {
 } from "../model.js";
 import { condition, isScalar, resolved } from "./conditions.js";
 import { codeOf, hasOpenWords } from "./issue-code.js";
+import { typeKey } from "./keys.js";
 import { destructure, localName } from "./locals.js";
 import { ModuleWriter, typesByModule } from "./module-writer.js";
 import { functionText, negated } from "./statements.js";
@@ -23,14 +25,20 @@ import { expectation } from "./words.js";
  * that the accept path refused. It skips members that are accepted, picks one branch of a union, and
  * names places and expectations, never values.
  */
-export function emitExplain(model: Model): GeneratedFile[] {
+export function emitExplain(model: Model, memo: Memo): GeneratedFile[] {
   return [...typesByModule(model)].map(([module, types]) => {
-    const writer = new ModuleWriter(model, module);
-    writer.suffix = ".explain";
-    const explain = new ExplainWriter(model, writer);
-    for (const type of types) explain.type(type);
-    return { path: `${PROTOCOL_GEN}/${module}.explain.ts`, text: writer.text(types[0]?.file ?? "") };
+    const path = `${PROTOCOL_GEN}/${module}.explain.ts`;
+    const key = types.map((type) => typeKey(model, type)).join();
+    return { path, text: memo.reuseFile(path, key, () => explainModule(model, module, types)) };
   });
+}
+
+function explainModule(model: Model, module: string, types: readonly TypeModel[]): string {
+  const writer = new ModuleWriter(model, module);
+  writer.suffix = ".explain";
+  const explain = new ExplainWriter(model, writer);
+  for (const type of types) explain.type(type);
+  return writer.text(types[0]?.file ?? "");
 }
 
 class ExplainWriter {

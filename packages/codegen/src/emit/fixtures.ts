@@ -10,6 +10,7 @@ import type {
   Node,
   ObjectNode,
 } from "../model.js";
+import { examplesKey, typeKey } from "./keys.js";
 
 const FIXTURES_SRC = "packages/fixtures/src";
 const WIDTH = 100;
@@ -22,10 +23,9 @@ export function emitFixtures(model: Model, memo: Memo): GeneratedFile[] {
   const contracts = model.contracts.filter((contract) => contract.valid.length > 0);
   const modules = contracts.map((contract) => {
     const path = `${FIXTURES_SRC}/gen/${contract.id}.ts`;
-    const { type, eventType, valid, invalid } = contract;
     return {
       path,
-      text: memo.reuseFile(path, JSON.stringify([type.node, eventType, valid, invalid]), () =>
+      text: memo.reuseFile(path, [typeKey(model, contract.type), examplesKey(contract)].join(), () =>
         contractModule(contract, model),
       ),
     };

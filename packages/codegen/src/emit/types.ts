@@ -15,17 +15,18 @@ export async function emitTypes(model: Model, memo: Memo): Promise<GeneratedFile
   const plain: string[] = [];
   const branded: string[] = [];
   for (const type of model.types) {
-    const schema = typeSchema(model, type);
-    const key = JSON.stringify(schema);
-    const text = await memo.reuseText(`types/${type.name}`, key, () => declare(schema, type.name));
+    const key = JSON.stringify(definitionSchema(model, type));
+    const text = await memo.reuseLater(`types/${type.name}`, key, () =>
+      declare(typeSchema(model, type), type.name),
+    );
     plain.push(text);
-    const marked = typeSchema(model, type, brandLeaf);
-    const markedKey = JSON.stringify(marked);
     // Most types hold nothing sensitive themselves: both declarations are one text.
     branded.push(
-      markedKey === key
-        ? text
-        : await memo.reuseText(`branded/${type.name}`, markedKey, () => declare(marked, type.name)),
+      key.includes('"x-privacy":"sensitive"')
+        ? await memo.reuseLater(`branded/${type.name}`, key, () =>
+            declare(typeSchema(model, type, brandLeaf), type.name),
+          )
+        : text,
     );
   }
   const text = `${banner("schemas/")}\n/* Types of the wire, one for each schema and definition. */\n\n${plain.join("\n\n")}\n`;

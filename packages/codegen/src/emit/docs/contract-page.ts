@@ -1,11 +1,11 @@
 import { isJsonObject } from "../../json.js";
-import type { ContractModel, Example, GeneratedFile, InvalidExample, Node, TypeModel } from "../../model.js";
+import type { ContractModel, Example, InvalidExample, Node, TypeModel } from "../../model.js";
 import { tableSection } from "../tables/docs.js";
 import { privacyText } from "./cells.js";
 import { contractTarget, type PageContext } from "./context.js";
 import { fullest } from "./fullest.js";
 import { bullets, code, document, link, paragraphs, prose, table } from "./markdown.js";
-import { banner, REFERENCE } from "./place.js";
+import { banner } from "./place.js";
 import { type Section, sectionsOf } from "./sections.js";
 import { shapeMarkdown } from "./shape-markdown.js";
 import { tellTale } from "./tell-tale.js";
@@ -25,7 +25,7 @@ export interface ContractPage extends PageContext {
 }
 
 /** The reference page of one contract, complete by itself apart from links to other contracts. */
-export function contractPage(page: ContractPage): GeneratedFile {
+export function contractPage(page: ContractPage): string {
   const { contract } = page;
   const { type } = contract;
   const blocks = [
@@ -44,7 +44,7 @@ export function contractPage(page: ContractPage): GeneratedFile {
     ...tableSection(page.model, contract),
     ...schemaMarkdown(contract),
   ];
-  return { path: `${REFERENCE}/${contract.id}.md`, text: document(blocks) };
+  return document(blocks);
 }
 
 function factsMarkdown({ contract, usedIn }: ContractPage): string {

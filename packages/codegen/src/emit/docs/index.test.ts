@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildModel } from "../../build-model.js";
 import type { JsonObject } from "../../json.js";
+import { createMemo } from "../../memo.js";
 import type { SourceFile } from "../../source.js";
 import { emitDocs } from "./index.js";
 
@@ -84,7 +85,10 @@ function example(path: string, value: JsonObject, issues?: readonly JsonObject[]
 
 function pages(files = FILES): Record<string, string> {
   return Object.fromEntries(
-    emitDocs(buildModel(files).model).map((file) => [file.path.slice("docs/reference/".length), file.text]),
+    emitDocs(buildModel(files).model, createMemo()).map((file) => [
+      file.path.slice("docs/reference/".length),
+      file.text,
+    ]),
   );
 }
 

@@ -6,8 +6,16 @@ import type { Table } from "./table.js";
 /** The member that tells events apart. */
 const TAG = "event_type";
 
+const known = new WeakMap<Model, readonly Table[]>();
+
 /** A table for each branch of the unions over `event_type`, sorted by name. */
-export function tablesOf(model: Model): Table[] {
+export function tablesOf(model: Model): readonly Table[] {
+  const tables = known.get(model) ?? makeTables(model);
+  known.set(model, tables);
+  return tables;
+}
+
+function makeTables(model: Model): Table[] {
   const tables = new Map<string, Table>();
   for (const { node } of model.types) {
     if (node.kind !== "tagged" || node.tag !== TAG) continue;

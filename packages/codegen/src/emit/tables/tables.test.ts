@@ -36,7 +36,7 @@ function event(name: string, params: Record<string, unknown>, required = Object.
   };
 }
 
-function tables(...events: ReturnType<typeof event>[]): Table[] {
+function tables(...events: ReturnType<typeof event>[]): readonly Table[] {
   const branches = events.map(({ path }) => ({ $ref: path.slice("demo/".length) }));
   const union = {
     title: "AnyEvent",
