@@ -8,10 +8,12 @@ const KEY = "Nats-Msg-Id";
 const NOTHING: ReceiptMeta = { token: null, user_agent: null, originator: null, event_keys: null };
 
 /** What an entry carries beside its body, as headers of the message. */
-export function headersOf({ receivedAt, meta }: LogEntry): MsgHdrs {
+export function headersOf({ key, receivedAt, meta }: LogEntry): MsgHdrs {
   const found = headers();
-  found.set(RECEIVED_AT, String(receivedAt));
-  found.set(RECEIPT, asciiJson(meta));
+  // The stream itself notices a key that comes again within its window.
+  found.append(KEY, key);
+  found.append(RECEIVED_AT, String(receivedAt));
+  found.append(RECEIPT, asciiJson(meta));
   return found;
 }
 

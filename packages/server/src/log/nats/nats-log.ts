@@ -4,7 +4,6 @@ import {
   AckPolicy,
   type ConsumerConfig,
   DiscardPolicy,
-  type JetStreamClient,
   type JetStreamManager,
   jetstream,
   jetstreamManager,
@@ -24,11 +23,14 @@ import { LogError } from "../log-error.js";
 import { headersOf } from "./entry-headers.js";
 import type { NatsLogOptions } from "./nats-log-options.js";
 import { openNatsReader } from "./nats-reader.js";
+import { createPublisher } from "./publisher.js";
 
 /** Publishing the same key again within this time is noticed by the stream itself; later the store notices. */
 const DUPLICATE_WINDOW_MS = 10 * 60_000;
 /** Milliseconds until an attempt counts as lost and the next one starts. */
 const ATTEMPT_TIMEOUT_MS = 2_000;
+/** Milliseconds between attempts. */
+const AGAIN_AFTER_MS = 100;
 /** Room for the headers of a message in what a server takes at most. */
 const HEADER_ROOM = 16 * 1024;
 /** What servers say, or leave unsaid, while they have no leader. */
@@ -105,38 +107,33 @@ function natsLog(
   options: NatsLogOptions,
   warnings: readonly string[],
 ): NatsLog {
-  const client: JetStreamClient = jetstream(connection, { timeout: ATTEMPT_TIMEOUT_MS });
+  const client = jetstream(connection, { timeout: ATTEMPT_TIMEOUT_MS });
+  const publisher = createPublisher(connection, { subject: options.subject, timeoutMs: ATTEMPT_TIMEOUT_MS });
   const maxEntryBytes = (connection.info?.max_payload ?? 1024 ** 2) - HEADER_ROOM;
   let pending = 0;
-  /** A cluster that chooses a new leader answers again within seconds, and a key that got through counts once. */
-  const publish = (entry: LogEntry) =>
-    patiently(options.publishTimeoutMs, () =>
-      client.publish(options.subject, entry.body, {
-        msgID: entry.key,
-        headers: headersOf(entry),
-        retries: 1,
-      }),
-    );
   return {
     warnings,
     maxEntryBytes,
     get pending() {
       return pending;
     },
-    async append(entry: LogEntry) {
-      if (entry.body.length > maxEntryBytes)
-        throw new LogError(
-          "too_large",
-          `a message of the log holds at most ${maxEntryBytes} bytes: raise max_payload of the NATS servers`,
-        );
-      pending++;
-      try {
-        await publish(entry);
-      } catch (error) {
-        throw publishError(error);
-      } finally {
-        pending--;
-      }
+    append(entry: LogEntry) {
+      const { body } = entry;
+      return new Promise((resolve, reject) => {
+        if (body.length > maxEntryBytes) return reject(tooLarge(maxEntryBytes));
+        const end = Date.now() + options.publishTimeoutMs;
+        const headers = headersOf(entry);
+        const settled = (error?: Error) => {
+          // A cluster that chooses a new leader answers again within seconds, and a key that got through counts once.
+          if (error !== undefined && mayPass(error, end))
+            return setTimeout(() => publisher.publish({ body, headers, settled }), AGAIN_AFTER_MS);
+          pending--;
+          if (error === undefined) resolve();
+          else reject(publishError(error));
+        };
+        pending++;
+        publisher.publish({ body, headers, settled });
+      });
     },
     async reader(): Promise<LogReader> {
       return openNatsReader(await client.consumers.get(options.stream, options.consumer), options);
@@ -150,6 +147,7 @@ function natsLog(
       };
     },
     async close() {
+      await publisher.close();
       await connection.drain();
     },
   };
@@ -162,10 +160,21 @@ async function patiently<T>(timeoutMs: number, attempt: () => Promise<T>): Promi
     try {
       return await attempt();
     } catch (error) {
-      if (Date.now() >= end || !LEADERLESS.test(explain(error))) throw error;
-      await sleep(100);
+      if (!mayPass(error, end)) throw error;
+      await sleep(AGAIN_AFTER_MS);
     }
   }
+}
+
+function mayPass(error: unknown, end: number): boolean {
+  return Date.now() < end && LEADERLESS.test(explain(error));
+}
+
+function tooLarge(bytes: number): LogError {
+  return new LogError(
+    "too_large",
+    `a message of the log holds at most ${bytes} bytes: raise max_payload of the NATS servers`,
+  );
 }
 
 async function findOrMakeStream(manager: JetStreamManager, options: NatsLogOptions): Promise<StreamInfo> {

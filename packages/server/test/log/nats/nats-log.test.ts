@@ -130,6 +130,38 @@ describe.skipIf(!hasNats)("a log in one NATS server (needs nats-server)", () => 
     expect(log.pending).toBe(0);
   });
 
+  it("takes many entries at once, each for itself", async () => {
+    const { log } = await open();
+    const entries = Array.from({ length: 300 }, (_, i) => entry(`k${i}`, "x".repeat((i * 97) % 3000)));
+    const taken = Promise.all(entries.map((one) => log.append(one)));
+    expect(log.pending).toBe(300);
+    await taken;
+    expect(log.pending).toBe(0);
+    const found = await readAll(await reader(log), 300);
+    expect(found.map(plain)).toEqual(entries.map(plain));
+  });
+
+  it("takes an entry that is handed in while its server is away, once it is back", async () => {
+    const { log } = await open();
+    await log.append(entry("a", "one"));
+    await nats.servers[0]?.kill();
+    const taken = log.append(entry("b", "two"));
+    await nats.servers[0]?.start();
+    await taken;
+    expect((await readAll(await reader(log), 2)).map(({ key }) => key)).toEqual(["a", "b"]);
+  });
+
+  it("says that the log does not answer when its stream is gone", async () => {
+    const { log, stream } = await open({ publishTimeoutMs: 300 });
+    const { connect } = await import("@nats-io/transport-node");
+    const { jetstreamManager } = await import("@nats-io/jetstream");
+    const other = await connect({ servers: nats.servers.map(({ address }) => address) });
+    await (await jetstreamManager(other)).streams.delete(stream);
+    await other.close();
+    await expect(log.append(entry("a", "one"))).rejects.toMatchObject({ code: "unavailable" });
+    expect(log.pending).toBe(0);
+  });
+
   it("refuses an entry that no message can hold", async () => {
     const { log } = await open();
     expect(log.maxEntryBytes).toBeLessThan(64 * 1024);
