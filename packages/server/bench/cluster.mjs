@@ -1,0 +1,133 @@
+// Measures the cluster: what one server appends to a JetStream stream of one node, and how fast one worker moves it
+// into PostgreSQL. Starts nats-server and PostgreSQL by itself; needs wrk. Build first.
+//   node bench/cluster.mjs [--seconds 4] [--batches 1,50] [--only append|worker]
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { parseArgs } from "node:util";
+import { jetstreamManager } from "@nats-io/jetstream";
+import { connect } from "@nats-io/transport-node";
+import pg from "pg";
+import { cpuOf } from "./cluster/cpu.mjs";
+import { load } from "./cluster/load.mjs";
+import { findProgram, startNats, startPart, startPostgres } from "./cluster/services.mjs";
+import { fleetBodies } from "./fleet-events.mjs";
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: "string", default: "4" },
+    batches: { type: "string", default: "1,50" },
+    /** Leaves the bare server or the worker out. */
+    parts: { type: "string", default: "bare,server,worker" },
+  },
+});
+const seconds = Number(values.seconds);
+const parts = values.parts.split(",");
+/** Events whose bodies are made before the clock runs. */
+const EVENTS_MADE = 20_000;
+const STREAM_BYTES = 4 * 1024 ** 3;
+
+const programs = Object.fromEntries(["nats-server", "wrk", "postgres"].map((p) => [p, findProgram(p)]));
+const folder = mkdtempSync(join(tmpdir(), "cluster-bench-"));
+chmodSync(folder, 0o755);
+const running = [];
+const started = async (starting) => {
+  const service = await starting;
+  running.push(service);
+  return service;
+};
+try {
+  await measure();
+} finally {
+  for (const service of running.reverse()) await service.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measure() {
+  for (const name of ["nats-server", "wrk"])
+    if (programs[name] === undefined)
+      return row("skipped", `everything: there is no ${name} on this machine`);
+  const nats = await started(startNats(programs["nats-server"], folder));
+  const withWorker = parts.includes("worker") && programs.postgres !== undefined;
+  if (parts.includes("worker") && !withWorker)
+    row("skipped", "worker into PostgreSQL: there is no postgres on this machine");
+  const postgres = withWorker ? await started(startPostgres(programs.postgres, folder)) : undefined;
+  for (const batch of values.batches.split(",").map(Number)) {
+    const bodies = fleetBodies(Math.ceil(EVENTS_MADE / batch), batch);
+    row(
+      `${batch} events a request`,
+      `${Math.round(bodies.join("").length / bodies.length / batch)} bytes an event`,
+    );
+    const bare = parts.includes("bare") ? await append("bare", batch, bodies, {}, {}) : undefined;
+    const log = `${nats.url}?replicas=1&stream=B${batch}&subject=bench.b${batch}&max_bytes=${STREAM_BYTES}`;
+    const settings = { log, folder: join(folder, `server${batch}`) };
+    const server = await append("server", batch, bodies, settings, { nats });
+    if (bare !== undefined) row("  of the bare server's", `${((100 * server) / bare).toFixed(0)} %`);
+    if (postgres !== undefined) await drain(batch, { log, nats, postgres });
+  }
+}
+
+/** Load on one server; requests a second. */
+async function append(name, batch, bodies, settings, others) {
+  const part = await startPart(name, settings);
+  try {
+    await load(programs.wrk, { url: part.url, bodies, seconds: 1, folder });
+    const cpu = meter({ [name]: part, ...others });
+    const found = await load(programs.wrk, { url: part.url, bodies, seconds, folder });
+    const events = found.requests * batch;
+    row(
+      name === "bare" ? "  node:http with JSON.parse" : "  server into JetStream",
+      `${count(found.perSecond)} requests/s, ${count(found.perSecond * batch)} events/s, p50 ${found.p50.toFixed(1)} ms, p99 ${found.p99.toFixed(1)} ms; ${cpu(events)}${found.failed > 0 ? `; ${found.failed} failed` : ""}`,
+    );
+    return found.perSecond;
+  } finally {
+    await part.stop();
+  }
+}
+
+/** One worker on what the server left in the stream. */
+async function drain(batch, { log, nats, postgres }) {
+  const connection = await connect({ servers: nats.url });
+  const database = new pg.Client(postgres.url);
+  await database.connect();
+  const streams = (await jetstreamManager(connection)).streams;
+  try {
+    await database.query(`CREATE DATABASE b${batch}`);
+    const store = postgres.url.replace(/postgres$/, `b${batch}`);
+    const worker = await startPart("worker", { log, store, folder: join(folder, "worker") });
+    const cpu = meter({ worker, nats, postgres });
+    const start = performance.now();
+    const before = (await streams.info(`B${batch}`)).state.messages * batch;
+    while ((await streams.info(`B${batch}`)).state.messages > 0)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    const took = (performance.now() - start) / 1000;
+    row(
+      "  worker into PostgreSQL",
+      `${count(before / took)} events/s, ${count(before)} in ${took.toFixed(1)} s; ${cpu(before)}`,
+    );
+    await worker.stop();
+  } finally {
+    await database.end();
+    await connection.close();
+  }
+}
+
+/** Tells afterwards what each process has used for an event. */
+function meter(services) {
+  const before = Object.entries(services).map(([name, { pid }]) => [name, pid, cpuOf(pid)]);
+  return (events) =>
+    before
+      .map(([name, pid, used]) =>
+        used === null ? `${name} cpu not known` : `${name} ${((cpuOf(pid) - used) / events).toFixed(1)} us`,
+      )
+      .join(", ");
+}
+
+function count(n) {
+  return Math.round(n).toLocaleString("en");
+}
+
+function row(name, value) {
+  console.log(`${name.padEnd(30)} ${value}`);
+}
