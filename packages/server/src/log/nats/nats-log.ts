@@ -5,7 +5,6 @@ import {
   type ConsumerConfig,
   DiscardPolicy,
   type JetStreamManager,
-  jetstream,
   jetstreamManager,
   RetentionPolicy,
   StorageType,
@@ -107,7 +106,6 @@ function natsLog(
   options: NatsLogOptions,
   warnings: readonly string[],
 ): NatsLog {
-  const client = jetstream(connection, { timeout: ATTEMPT_TIMEOUT_MS });
   const publisher = createPublisher(connection, { subject: options.subject, timeoutMs: ATTEMPT_TIMEOUT_MS });
   const maxEntryBytes = (connection.info?.max_payload ?? 1024 ** 2) - HEADER_ROOM;
   let pending = 0;
@@ -136,7 +134,7 @@ function natsLog(
       });
     },
     async reader(): Promise<LogReader> {
-      return openNatsReader(await client.consumers.get(options.stream, options.consumer), options);
+      return openNatsReader(connection, options);
     },
     async lag(): Promise<LogLag> {
       const { state } = await manager.streams.info(options.stream);
@@ -203,7 +201,8 @@ async function findOrMakeConsumer(manager: JetStreamManager, options: NatsLogOpt
     ack_wait: nanos(options.ackWaitMs),
     // Entries are handed out until they are stored or in the quarantine, however often that takes.
     max_deliver: -1,
-    max_ack_pending: 20_000,
+    // Of all workers together: each holds some batches at once.
+    max_ack_pending: 200_000,
   };
   await manager.consumers
     .info(options.stream, options.consumer)
