@@ -13,16 +13,20 @@ export function parseEventKey(key: string): EventKey | undefined {
   return colon > 0 && Number.isSafeInteger(n) && n >= 0 ? { stream: key.slice(0, colon), n } : undefined;
 }
 
-const UUID = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** A stream as 128 bits: of a UUID its own, of any other name a part of its hash. 32 hexadecimal digits. */
-export function streamId(stream: string): string {
-  const uuid = UUID.exec(stream);
-  if (uuid !== null) return uuid.slice(1).join("");
-  return createHash("sha256").update(stream).digest("hex").slice(0, 32);
+/** How a stream is kept. */
+export interface StreamId {
+  /** 128 bits, of a UUID its own, of any other name a part of its hash: 32 hexadecimal digits. */
+  readonly id: string;
+  /** Whether it is a UUID whose beginning is the time when it was made (version 7), so that later ones are larger. */
+  readonly ordered: boolean;
 }
 
-/** Whether the id is a UUID whose beginning is the time when it was made (version 7), so that later ones are larger. */
-export function isOrderedByTime(stream: string): boolean {
-  return stream.length === 36 && stream[14] === "7" && UUID.test(stream);
+export function streamId(stream: string): StreamId {
+  if (stream.length !== 36 || !UUID.test(stream))
+    return { id: createHash("sha256").update(stream).digest("hex").slice(0, 32), ordered: false };
+  const id =
+    stream.slice(0, 8) + stream.slice(9, 13) + stream.slice(14, 18) + stream.slice(19, 23) + stream.slice(24);
+  return { id, ordered: stream[14] === "7" };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Totals } from "../api/wire.js";
 import type { DeliveredEntry } from "../log/log.js";
 import type { JudgedEntry, JudgedEvent, Store } from "../store/store.js";
@@ -7,13 +8,32 @@ import { type Judge, judgedEntry } from "./judged-entry.js";
 /** Judges entries of the log and stores them; what the store refuses for its data goes to the quarantine. */
 export type Ingest = (entries: readonly DeliveredEntry[]) => Promise<Totals>;
 
-/** Throws when the store cannot be used for now: the same entries may be handed in again, they count once. */
+/** How long judging keeps the thread: the write before it, and questions, go on in between. */
+const SLICE_MS = 2;
+
+/**
+ * Entries are judged in the order in which they are handed in, and while those before them are written. Throws when the
+ * store cannot be used for now: the same entries may be handed in again, they count once.
+ */
 export function createIngest(store: Pick<Store, "write">, judge?: Judge): Ingest {
-  return async (entries) =>
-    write(
-      store,
-      entries.map((entry) => judgedEntry(entry, judge)),
-    );
+  let turn: Promise<unknown> = Promise.resolve();
+  return async (entries) => {
+    const judging = turn.then(() => judgedEntries(entries, judge));
+    turn = judging;
+    return write(store, await judging);
+  };
+}
+
+async function judgedEntries(entries: readonly DeliveredEntry[], judge?: Judge): Promise<JudgedEntry[]> {
+  const judged: JudgedEntry[] = [];
+  let until = performance.now() + SLICE_MS;
+  for (const entry of entries) {
+    judged.push(judgedEntry(entry, judge));
+    if (performance.now() < until) continue;
+    await setImmediate();
+    until = performance.now() + SLICE_MS;
+  }
+  return judged;
 }
 
 async function write(store: Pick<Store, "write">, entries: readonly JudgedEntry[]): Promise<Totals> {

@@ -1,8 +1,10 @@
+import { isAscii } from "node:buffer";
 import type { Observation } from "@codex-contracts/protocol";
 import { eventKeysOf } from "../delivery/event-keys.js";
 import {
   type EventFinding,
   judgeBody,
+  judgeRequest,
   type RequestJudgement,
   standardJudgeLimits,
 } from "../judge/judge-request.js";
@@ -13,8 +15,16 @@ import type { JudgedEntry, JudgedEvent } from "../store/store.js";
 export type Judge = (body: Buffer) => RequestJudgement;
 
 /** What was taken at receipt is not refused for its size now. */
-const standardJudge: Judge = (body) =>
-  judgeBody(body, { ...standardJudgeLimits, maxEvents: Number.MAX_SAFE_INTEGER });
+const LIMITS = { ...standardJudgeLimits, maxEvents: Number.MAX_SAFE_INTEGER };
+
+const standardJudge: Judge = (body) => judgeBody(body, LIMITS);
+
+/**
+ * For a log that only our own receiver writes to: everything that `readBody` looks for beside JSON (encoding, depth,
+ * repeated keys) was refused there.
+ */
+export const judgeReceived: Judge = (body) =>
+  judgeRequest(JSON.parse(body.toString(isAscii(body) ? "latin1" : "utf8")), LIMITS);
 
 /**
  * The events of an entry of the log as they are judged now. An entry that cannot be read any more becomes one

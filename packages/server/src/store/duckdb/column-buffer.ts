@@ -7,6 +7,8 @@ export const CHUNK_ROWS = 2048;
 /** Of a string that is no longer than this the bytes stand in the vector itself. */
 const INLINE_BYTES = 12;
 const STRING_BYTES = 16;
+/** Chunks after which a column that did not repeat itself is looked at again. */
+const LOOK_AGAIN = 32;
 const TWO_32 = 4_294_967_296;
 
 /** How a cell is written: what it is in JavaScript, and what it is in the vector. */
@@ -34,6 +36,12 @@ export class ColumnBuffer {
   /** Strings that are too long to stand in the vector, and their rows. */
   readonly #long: string[] = [];
   readonly #longRows: number[] = [];
+  /** Of a string that comes again: its first row, and the rows that point to the same bytes. */
+  readonly #firstRows = new Map<string, number>();
+  readonly #repeats: number[] = [];
+  /** Whether this column repeats itself; looking for it in one that does not costs more than it saves. */
+  #looksForRepeats = true;
+  #flushes = 0;
   #nulls = false;
   #rows = 0;
 
@@ -76,18 +84,43 @@ export class ColumnBuffer {
   /** Writes what was collected into a column of a chunk, and is empty again. */
   flush(chunk: DuckDBDataChunk, column: number): void {
     const vector = duckdb.data_chunk_get_vector(chunk.chunk, column);
-    duckdb.copy_data_to_vector(vector, 0, this.#bytes.buffer, 0, this.#rows * WIDTHS[this.#kind]);
+    if (this.#repeats.length === 0) this.#copy(vector);
     for (let i = 0; i < this.#long.length; i++) assign(vector, this.#longRows[i] ?? 0, this.#long[i] ?? "");
+    if (this.#repeats.length > 0) {
+      this.#pointTwice(vector);
+      this.#copy(vector);
+    }
     if (this.#nulls) {
       duckdb.vector_ensure_validity_writable(vector);
       const bytes = Math.ceil(this.#rows / 64) * 8;
       duckdb.copy_data_to_vector_validity(vector, 0, this.#valid.buffer, 0, bytes);
       this.#valid.fill(TWO_32 - 1);
     }
+    this.#flushes += 1;
+    const again = this.#repeats.length / 2;
+    this.#looksForRepeats = again * 4 > this.#long.length || this.#flushes % LOOK_AGAIN === 0;
     this.#long.length = 0;
     this.#longRows.length = 0;
+    this.#repeats.length = 0;
+    this.#firstRows.clear();
     this.#nulls = false;
     this.#rows = 0;
+  }
+
+  #copy(vector: duckdb.Vector): void {
+    duckdb.copy_data_to_vector(vector, 0, this.#bytes.buffer, 0, this.#rows * WIDTHS[this.#kind]);
+  }
+
+  /** Takes the places of the long strings from the vector, and gives those to the rows that repeat them. */
+  #pointTwice(vector: duckdb.Vector): void {
+    const { buffer, byteOffset } = duckdb.vector_get_data(vector, this.#rows * STRING_BYTES);
+    const written = new Uint32Array(buffer, byteOffset, this.#rows * 4);
+    const words = this.#words;
+    for (const row of this.#longRows) words.set(written.subarray(row * 4, row * 4 + 4), row * 4);
+    for (let i = 0; i < this.#repeats.length; i += 2) {
+      const from = (this.#repeats[i] ?? 0) * 4;
+      words.copyWithin((this.#repeats[i + 1] ?? 0) * 4, from, from + 4);
+    }
   }
 
   #setNull(row: number): void {
@@ -108,13 +141,25 @@ export class ColumnBuffer {
         this.#bytes[at + i] = code;
       }
     if (i < length) {
-      this.#words[row * 4] = 0;
-      this.#long.push(text);
-      this.#longRows.push(row);
+      this.#setLong(row, text);
       return;
     }
     this.#words[row * 4] = length;
     for (; i < INLINE_BYTES; i++) this.#bytes[at + i] = 0;
+  }
+
+  #setLong(row: number, text: string): void {
+    this.#words[row * 4] = 0;
+    if (this.#looksForRepeats) {
+      const first = this.#firstRows.get(text);
+      if (first !== undefined) {
+        this.#repeats.push(first, row);
+        return;
+      }
+      this.#firstRows.set(text, row);
+    }
+    this.#long.push(text);
+    this.#longRows.push(row);
   }
 
   #setNumber(row: number, value: number): void {

@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { isOrderedByTime, parseEventKey, streamId } from "../event-key.js";
+import { parseEventKey, streamId } from "../event-key.js";
 import { includes, joined, type Ranges, rangesOf, union } from "../key-ranges.js";
 import { type RowAppender, rowAppender } from "./append-rows.js";
 
 /** A stream of one batch: what was stored of it before, and what is new. */
 interface StreamState {
+  readonly stream: string;
   readonly id: string;
   readonly ordered: boolean;
   known: Ranges;
@@ -60,14 +61,28 @@ export class SeenKeys {
   /** Looks the keys of a batch up. */
   async fresh(connection: DuckDBConnection, keys: readonly string[]): Promise<FreshKeys> {
     const byName = new Map<string, StreamState>();
-    const parsed = keys.map((key) => parseEventKey(key) ?? { stream: key, n: 0 });
-    for (const { stream } of parsed) if (!byName.has(stream)) byName.set(stream, this.#stateOf(stream));
+    const states: StreamState[] = [];
+    const numbers: number[] = [];
+    for (const key of keys) {
+      const { stream, n } = parseEventKey(key) ?? { stream: key, n: 0 };
+      let state = states.at(-1);
+      // Keys of one request follow each other.
+      if (state?.stream !== stream) {
+        state = byName.get(stream);
+        if (state === undefined) {
+          state = this.#stateOf(stream);
+          byName.set(stream, state);
+        }
+      }
+      states.push(state);
+      numbers.push(n);
+    }
     const streams = [...byName.values()];
     const unknown = streams.filter((s) => !s.ordered && !this.#cache.has(s.id));
     await this.#lookUp(connection, unknown, "event_streams");
     const notLater = streams.filter((s) => s.ordered && s.id <= this.#latest);
     await this.#lookUp(connection, notLater, "event_keys");
-    const isNew = parsed.map(({ stream, n }) => add(byName.get(stream), n));
+    const isNew = states.map((state, i) => add(state, numbers[i] ?? 0));
     return {
       isNew,
       duplicates: isNew.filter((each) => !each).length,
@@ -77,8 +92,9 @@ export class SeenKeys {
   }
 
   #stateOf(stream: string): StreamState {
-    const id = streamId(stream);
-    return { id, ordered: isOrderedByTime(stream), known: this.#cache.get(id) ?? [], fresh: new Set() };
+    const { id, ordered } = streamId(stream);
+    const known = ordered ? NONE : (this.#cache.get(id) ?? NONE);
+    return { stream, id, ordered, known, fresh: new Set() };
   }
 
   async #lookUp(connection: DuckDBConnection, streams: readonly StreamState[], table: string): Promise<void> {
@@ -127,9 +143,11 @@ export class SeenKeys {
   }
 }
 
+const NONE: Ranges = [];
+
 /** Adds a number to what is new of a stream; false when it was there. */
-function add(state: StreamState | undefined, n: number): boolean {
-  if (state === undefined || state.fresh.has(n) || includes(state.known, n)) return false;
+function add(state: StreamState, n: number): boolean {
+  if (state.fresh.has(n) || includes(state.known, n)) return false;
   state.fresh.add(n);
   return true;
 }
