@@ -1,8 +1,9 @@
-// Builds dist/: declarations by the compiler, code by esbuild. What imports all contracts is one file, so that
-// loading it is one read; a contract's own entry holds that contract and shares the rest with its neighbours.
+// Builds dist/: declarations by the compiler, code by esbuild. The entry of everything is one file, so that loading
+// it is one read; the entry of contracts by id takes from it what it holds; a contract's own entry holds that
+// contract and shares the rest with its neighbours.
 // It is built beside and put in place at the end: whoever imports the package meanwhile finds the old one whole.
 import { execFileSync } from "node:child_process";
-import { readdirSync, renameSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,13 +36,23 @@ const families = gen.filter((path) => /^[^/]+\.ts$/.test(path) && gen.includes(p
 const privacy = gen.filter((path) => /^privacy\/[^/.]+\.ts$/.test(path) && path !== "privacy/shapes.ts");
 const contracts = gen.filter((path) => /^[^/]+\/[^/.]+\.ts$/.test(path) && !path.startsWith("privacy/"));
 
+const inRoot = new Set(readFileSync(join(src, "gen/index.ts"), "utf8").match(/(?<=from ")\.\/[^"]+(?=")/g));
+
+/** Takes the contracts that the entry of everything holds from there. */
+const fromRoot = {
+  name: "from-root",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\// }, ({ path, importer }) =>
+      importer === join(src, "gen/contracts.ts") && inRoot.has(path)
+        ? { path: "../index.js", external: true }
+        : undefined,
+    );
+  },
+};
+
 await Promise.all([
-  build({
-    ...shared,
-    entryPoints: ["src/index.ts", "src/gen/contracts.ts"],
-    splitting: true,
-    chunkNames: "all-[hash]",
-  }),
+  build({ ...shared, entryPoints: ["src/index.ts"] }),
+  build({ ...shared, entryPoints: ["src/gen/contracts.ts"], plugins: [fromRoot] }),
   build({
     ...shared,
     entryPoints: [

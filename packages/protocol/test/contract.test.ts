@@ -16,7 +16,7 @@ const Named = defineContract<{ name: string }>({
     report.unknownKeys(value, path, ["name"], 1);
   },
   texts: () => ({
-    root: '{"title":"Named","$ref":"#/definitions/Name"}',
+    own: '{"$ref":"#/definitions/Name"}',
     definitions: { Name: '{"type":"string"}' },
   }),
 });
@@ -78,6 +78,8 @@ describe("the consumer reading", () => {
 describe("the schema", () => {
   it("is put together when it is asked for, once", () => {
     expect(Named.schema).toEqual({
+      $schema: "http://json-schema.org/draft-07/schema#",
+      $id: "https://codex-contracts.dev/bundled/demo/named.schema.json",
       title: "Named",
       $ref: "#/definitions/Name",
       definitions: { Name: { type: "string" } },

@@ -1,5 +1,5 @@
 import { banner, specifier } from "../banner.js";
-import { definitionSchema, reachableTypes, rootSchema } from "../bundle.js";
+import { definitionSchema, reachableTypes } from "../bundle.js";
 import { familyText } from "../families.js";
 import { PROTOCOL_GEN } from "../generated-folders.js";
 import type { ContractModel, GeneratedFile, Model } from "../model.js";
@@ -41,7 +41,7 @@ function contractModule(model: Model, contract: ContractModel): GeneratedFile {
     `  name: ${JSON.stringify(name)},`,
     `  is: is${name},`,
     `  explain: explain${name},`,
-    `  texts: () => ({ root: ${name}Root, definitions: {${definitions.length === 0 ? "" : ` ${definitions.map((d) => `${d}: ${d}Text`).join(", ")} `}} }),`,
+    `  texts: () => ({ own: ${name}Text, definitions: {${definitions.length === 0 ? "" : ` ${definitions.map((d) => `${d}: ${d}Text`).join(", ")} `}} }),`,
     "});",
     "",
     `export { is${name} };`,
@@ -51,8 +51,8 @@ function contractModule(model: Model, contract: ContractModel): GeneratedFile {
 }
 
 function schemaImports(model: Model, { id, name }: ContractModel, definitions: readonly string[]): string[] {
-  const byModule = new Map<string, string[]>([[id, [`${name}Root`]]]);
-  for (const definition of definitions) {
+  const byModule = new Map<string, string[]>([[id, [`${name}Text`]]]);
+  for (const definition of definitions.filter((each) => each !== name)) {
     const module = model.typeByName.get(definition)?.module ?? "";
     byModule.set(module, [...(byModule.get(module) ?? []), `${definition}Text`]);
   }
@@ -63,19 +63,13 @@ function schemaImports(model: Model, { id, name }: ContractModel, definitions: r
 
 /** The schemas as texts, each type once: a contract puts its bundle together when it is asked for. */
 function schemaModules(model: Model): GeneratedFile[] {
-  const contracts = new Map(model.contracts.map((c) => [c.id, c]));
   return [...typesByModule(model)].map(([module, types]) => {
-    const contract = contracts.get(module);
     const texts = types.map(
       (type) => `export const ${type.name}Text: string =\n  ${literal(definitionSchema(model, type))};`,
     );
-    const root =
-      contract === undefined
-        ? []
-        : [`export const ${contract.name}Root: string =\n  ${literal(rootSchema(model, contract))};`];
     return {
       path: `${module}.schema.ts`,
-      text: `${[banner(`schemas/${types[0]?.file}`), ...root, ...texts].join("\n\n")}\n`,
+      text: `${[banner(`schemas/${types[0]?.file}`), ...texts].join("\n\n")}\n`,
     };
   });
 }

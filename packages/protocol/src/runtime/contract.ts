@@ -54,8 +54,8 @@ export interface ContractParts<T> {
 }
 
 export interface SchemaTexts {
-  /** Text of the contract's own schema. */
-  readonly root: string;
+  /** Text of the contract's own schema, without what its id and name say. */
+  readonly own: string;
   /** Texts of the types that it reaches, by name. */
   readonly definitions: Readonly<Record<string, string>>;
 }
@@ -78,7 +78,7 @@ export function defineContract<T>({ id, name, is, explain, texts }: ContractPart
     parse: (value) => unwrap(id, safeParse(value)),
     consumer: defineConsumer(id, is, (value) => report(value, "consumer")),
     get schema() {
-      schema ??= assembleSchema(texts());
+      schema ??= assembleSchema(id, name, texts());
       return schema;
     },
     "~standard": {
@@ -90,14 +90,15 @@ export function defineContract<T>({ id, name, is, explain, texts }: ContractPart
   };
 }
 
-function assembleSchema({ root, definitions }: SchemaTexts): JsonSchema {
-  // The texts are generated from objects.
-  const schema = JSON.parse(root) as JsonSchema;
-  const texts = Object.entries(definitions);
-  if (texts.length === 0) return schema;
+function assembleSchema(id: string, name: string, { own, definitions }: SchemaTexts): JsonSchema {
+  const types = Object.entries(definitions).map(([type, text]) => [type, JSON.parse(text)] as const);
   return {
-    ...schema,
-    definitions: Object.fromEntries(texts.map(([name, text]) => [name, JSON.parse(text)])),
+    $schema: "http://json-schema.org/draft-07/schema#",
+    $id: `https://codex-contracts.dev/bundled/${id}.schema.json`,
+    title: name,
+    // The texts are generated from objects.
+    ...(JSON.parse(own) as JsonSchema),
+    ...(types.length === 0 ? {} : { definitions: Object.fromEntries(types) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainAppMentionedEvent } from "./codex-app-mentioned.explain.js";
 import { isAppMentionedEvent } from "./codex-app-mentioned.is.js";
-import { AppMentionedEventRoot } from "./codex-app-mentioned.schema.js";
+import { AppMentionedEventText } from "./codex-app-mentioned.schema.js";
 import { AppEventParamsText } from "./parts/app-event-params.schema.js";
 
 /** The user mentioned an app in a turn. Sent once per mentioned app, as the turn starts, whether or not the app is used afterwards. */
@@ -15,7 +15,7 @@ export const AppMentionedEvent: Contract<AppMentionedEvent> = /* @__PURE__ */ de
   name: "AppMentionedEvent",
   is: isAppMentionedEvent,
   explain: explainAppMentionedEvent,
-  texts: () => ({ root: AppMentionedEventRoot, definitions: { AppEventParams: AppEventParamsText } }),
+  texts: () => ({ own: AppMentionedEventText, definitions: { AppEventParams: AppEventParamsText } }),
 });
 
 export { isAppMentionedEvent };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainAppUsedEvent } from "./codex-app-used.explain.js";
 import { isAppUsedEvent } from "./codex-app-used.is.js";
-import { AppUsedEventRoot } from "./codex-app-used.schema.js";
+import { AppUsedEventText } from "./codex-app-used.schema.js";
 import { AppEventParamsText } from "./parts/app-event-params.schema.js";
 
 /** A turn called a tool of an app. Sent after the call, once per turn and app connector. */
@@ -15,7 +15,7 @@ export const AppUsedEvent: Contract<AppUsedEvent> = /* @__PURE__ */ defineContra
   name: "AppUsedEvent",
   is: isAppUsedEvent,
   explain: explainAppUsedEvent,
-  texts: () => ({ root: AppUsedEventRoot, definitions: { AppEventParams: AppEventParamsText } }),
+  texts: () => ({ own: AppUsedEventText, definitions: { AppEventParams: AppEventParamsText } }),
 });
 
 export { isAppUsedEvent };

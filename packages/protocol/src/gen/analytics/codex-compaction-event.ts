@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainCompactionEvent } from "./codex-compaction-event.explain.js";
 import { isCompactionEvent } from "./codex-compaction-event.is.js";
-import { CompactionEventRoot, CompactionEventParamsText } from "./codex-compaction-event.schema.js";
+import { CompactionEventText, CompactionEventParamsText } from "./codex-compaction-event.schema.js";
 import { AppServerClientText } from "./parts/app-server-client.schema.js";
 import { RuntimeText } from "./parts/runtime.schema.js";
 
@@ -16,7 +16,7 @@ export const CompactionEvent: Contract<CompactionEvent> = /* @__PURE__ */ define
   name: "CompactionEvent",
   is: isCompactionEvent,
   explain: explainCompactionEvent,
-  texts: () => ({ root: CompactionEventRoot, definitions: { AppServerClient: AppServerClientText, CompactionEventParams: CompactionEventParamsText, Runtime: RuntimeText } }),
+  texts: () => ({ own: CompactionEventText, definitions: { AppServerClient: AppServerClientText, CompactionEventParams: CompactionEventParamsText, Runtime: RuntimeText } }),
 });
 
 export { isCompactionEvent };

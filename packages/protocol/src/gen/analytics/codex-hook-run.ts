@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainHookRunEvent } from "./codex-hook-run.explain.js";
 import { isHookRunEvent } from "./codex-hook-run.is.js";
-import { HookRunEventRoot, HookRunEventParamsText } from "./codex-hook-run.schema.js";
+import { HookRunEventText, HookRunEventParamsText } from "./codex-hook-run.schema.js";
 
 /** A hook handler finished. Sent once per handler, on threads of users and subagents alike, also when the handler failed, blocked the step or stopped the turn. */
 export type HookRunEvent = types.HookRunEvent;
@@ -14,7 +14,7 @@ export const HookRunEvent: Contract<HookRunEvent> = /* @__PURE__ */ defineContra
   name: "HookRunEvent",
   is: isHookRunEvent,
   explain: explainHookRunEvent,
-  texts: () => ({ root: HookRunEventRoot, definitions: { HookRunEventParams: HookRunEventParamsText } }),
+  texts: () => ({ own: HookRunEventText, definitions: { HookRunEventParams: HookRunEventParamsText } }),
 });
 
 export { isHookRunEvent };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainPluginDisabledEvent } from "./codex-plugin-disabled.explain.js";
 import { isPluginDisabledEvent } from "./codex-plugin-disabled.is.js";
-import { PluginDisabledEventRoot } from "./codex-plugin-disabled.schema.js";
+import { PluginDisabledEventText } from "./codex-plugin-disabled.schema.js";
 import { PluginStateEventParamsText } from "./parts/plugin-state-event-params.schema.js";
 
 /** A plugin was switched off in the configuration. Sent after the configuration was written, also for a plugin that is not installed; then nothing is known about what it ships. */
@@ -15,7 +15,7 @@ export const PluginDisabledEvent: Contract<PluginDisabledEvent> = /* @__PURE__ *
   name: "PluginDisabledEvent",
   is: isPluginDisabledEvent,
   explain: explainPluginDisabledEvent,
-  texts: () => ({ root: PluginDisabledEventRoot, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
+  texts: () => ({ own: PluginDisabledEventText, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
 });
 
 export { isPluginDisabledEvent };

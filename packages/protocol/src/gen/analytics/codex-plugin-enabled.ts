@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainPluginEnabledEvent } from "./codex-plugin-enabled.explain.js";
 import { isPluginEnabledEvent } from "./codex-plugin-enabled.is.js";
-import { PluginEnabledEventRoot } from "./codex-plugin-enabled.schema.js";
+import { PluginEnabledEventText } from "./codex-plugin-enabled.schema.js";
 import { PluginStateEventParamsText } from "./parts/plugin-state-event-params.schema.js";
 
 /** A plugin was switched on in the configuration. Sent after the configuration was written, also for a plugin that is not installed; then nothing is known about what it ships. */
@@ -15,7 +15,7 @@ export const PluginEnabledEvent: Contract<PluginEnabledEvent> = /* @__PURE__ */ 
   name: "PluginEnabledEvent",
   is: isPluginEnabledEvent,
   explain: explainPluginEnabledEvent,
-  texts: () => ({ root: PluginEnabledEventRoot, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
+  texts: () => ({ own: PluginEnabledEventText, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
 });
 
 export { isPluginEnabledEvent };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainPluginInstalledEvent } from "./codex-plugin-installed.explain.js";
 import { isPluginInstalledEvent } from "./codex-plugin-installed.is.js";
-import { PluginInstalledEventRoot } from "./codex-plugin-installed.schema.js";
+import { PluginInstalledEventText } from "./codex-plugin-installed.schema.js";
 import { PluginStateEventParamsText } from "./parts/plugin-state-event-params.schema.js";
 
 /** A plugin was installed. Sent after the installation succeeded; a failed one sends nothing. */
@@ -15,7 +15,7 @@ export const PluginInstalledEvent: Contract<PluginInstalledEvent> = /* @__PURE__
   name: "PluginInstalledEvent",
   is: isPluginInstalledEvent,
   explain: explainPluginInstalledEvent,
-  texts: () => ({ root: PluginInstalledEventRoot, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
+  texts: () => ({ own: PluginInstalledEventText, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
 });
 
 export { isPluginInstalledEvent };

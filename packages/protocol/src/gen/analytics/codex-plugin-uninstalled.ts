@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainPluginUninstalledEvent } from "./codex-plugin-uninstalled.explain.js";
 import { isPluginUninstalledEvent } from "./codex-plugin-uninstalled.is.js";
-import { PluginUninstalledEventRoot } from "./codex-plugin-uninstalled.schema.js";
+import { PluginUninstalledEventText } from "./codex-plugin-uninstalled.schema.js";
 import { PluginStateEventParamsText } from "./parts/plugin-state-event-params.schema.js";
 
 /** A plugin was removed. Sent only when the plugin had been installed. */
@@ -15,7 +15,7 @@ export const PluginUninstalledEvent: Contract<PluginUninstalledEvent> = /* @__PU
   name: "PluginUninstalledEvent",
   is: isPluginUninstalledEvent,
   explain: explainPluginUninstalledEvent,
-  texts: () => ({ root: PluginUninstalledEventRoot, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
+  texts: () => ({ own: PluginUninstalledEventText, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
 });
 
 export { isPluginUninstalledEvent };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainPluginUsedEvent } from "./codex-plugin-used.explain.js";
 import { isPluginUsedEvent } from "./codex-plugin-used.is.js";
-import { PluginUsedEventRoot, PluginUsedEventParamsText } from "./codex-plugin-used.schema.js";
+import { PluginUsedEventText, PluginUsedEventParamsText } from "./codex-plugin-used.schema.js";
 
 /** The user mentioned an enabled plugin in a turn. Sent once per turn and plugin. */
 export type PluginUsedEvent = types.PluginUsedEvent;
@@ -14,7 +14,7 @@ export const PluginUsedEvent: Contract<PluginUsedEvent> = /* @__PURE__ */ define
   name: "PluginUsedEvent",
   is: isPluginUsedEvent,
   explain: explainPluginUsedEvent,
-  texts: () => ({ root: PluginUsedEventRoot, definitions: { PluginUsedEventParams: PluginUsedEventParamsText } }),
+  texts: () => ({ own: PluginUsedEventText, definitions: { PluginUsedEventParams: PluginUsedEventParamsText } }),
 });
 
 export { isPluginUsedEvent };

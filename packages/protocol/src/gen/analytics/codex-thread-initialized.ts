@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainThreadInitializedEvent } from "./codex-thread-initialized.explain.js";
 import { isThreadInitializedEvent } from "./codex-thread-initialized.is.js";
-import { ThreadInitializedEventRoot, ThreadInitializedEventParamsText } from "./codex-thread-initialized.schema.js";
+import { ThreadInitializedEventText, ThreadInitializedEventParamsText } from "./codex-thread-initialized.schema.js";
 import { AppServerClientText } from "./parts/app-server-client.schema.js";
 import { RuntimeText } from "./parts/runtime.schema.js";
 
@@ -16,7 +16,7 @@ export const ThreadInitializedEvent: Contract<ThreadInitializedEvent> = /* @__PU
   name: "ThreadInitializedEvent",
   is: isThreadInitializedEvent,
   explain: explainThreadInitializedEvent,
-  texts: () => ({ root: ThreadInitializedEventRoot, definitions: { AppServerClient: AppServerClientText, Runtime: RuntimeText, ThreadInitializedEventParams: ThreadInitializedEventParamsText } }),
+  texts: () => ({ own: ThreadInitializedEventText, definitions: { AppServerClient: AppServerClientText, Runtime: RuntimeText, ThreadInitializedEventParams: ThreadInitializedEventParamsText } }),
 });
 
 export { isThreadInitializedEvent };

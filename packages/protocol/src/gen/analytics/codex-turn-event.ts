@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainTurnEvent } from "./codex-turn-event.explain.js";
 import { isTurnEvent } from "./codex-turn-event.is.js";
-import { TurnEventRoot, TurnEventParamsText } from "./codex-turn-event.schema.js";
+import { TurnEventText, TurnEventParamsText } from "./codex-turn-event.schema.js";
 import { AppServerClientText } from "./parts/app-server-client.schema.js";
 import { GitWorkspaceText, GitWorkspacesText } from "./parts/git-workspaces.schema.js";
 import { RuntimeText } from "./parts/runtime.schema.js";
@@ -18,7 +18,7 @@ export const TurnEvent: Contract<TurnEvent> = /* @__PURE__ */ defineContract<Tur
   name: "TurnEvent",
   is: isTurnEvent,
   explain: explainTurnEvent,
-  texts: () => ({ root: TurnEventRoot, definitions: { AppServerClient: AppServerClientText, GitWorkspace: GitWorkspaceText, GitWorkspaces: GitWorkspacesText, Runtime: RuntimeText, TurnError: TurnErrorText, TurnErrorDetails: TurnErrorDetailsText, TurnErrorHttpDetail: TurnErrorHttpDetailText, TurnErrorNotSteerable: TurnErrorNotSteerableText, TurnEventParams: TurnEventParamsText } }),
+  texts: () => ({ own: TurnEventText, definitions: { AppServerClient: AppServerClientText, GitWorkspace: GitWorkspaceText, GitWorkspaces: GitWorkspacesText, Runtime: RuntimeText, TurnError: TurnErrorText, TurnErrorDetails: TurnErrorDetailsText, TurnErrorHttpDetail: TurnErrorHttpDetailText, TurnErrorNotSteerable: TurnErrorNotSteerableText, TurnEventParams: TurnEventParamsText } }),
 });
 
 export { isTurnEvent };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainTurnSteerEvent } from "./codex-turn-steer-event.explain.js";
 import { isTurnSteerEvent } from "./codex-turn-steer-event.is.js";
-import { TurnSteerEventRoot, TurnSteerEventParamsText } from "./codex-turn-steer-event.schema.js";
+import { TurnSteerEventText, TurnSteerEventParamsText } from "./codex-turn-steer-event.schema.js";
 import { AppServerClientText } from "./parts/app-server-client.schema.js";
 import { RuntimeText } from "./parts/runtime.schema.js";
 
@@ -16,7 +16,7 @@ export const TurnSteerEvent: Contract<TurnSteerEvent> = /* @__PURE__ */ defineCo
   name: "TurnSteerEvent",
   is: isTurnSteerEvent,
   explain: explainTurnSteerEvent,
-  texts: () => ({ root: TurnSteerEventRoot, definitions: { AppServerClient: AppServerClientText, Runtime: RuntimeText, TurnSteerEventParams: TurnSteerEventParamsText } }),
+  texts: () => ({ own: TurnSteerEventText, definitions: { AppServerClient: AppServerClientText, Runtime: RuntimeText, TurnSteerEventParams: TurnSteerEventParamsText } }),
 });
 
 export { isTurnSteerEvent };

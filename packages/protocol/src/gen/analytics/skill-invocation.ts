@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainSkillInvocationEvent } from "./skill-invocation.explain.js";
 import { isSkillInvocationEvent } from "./skill-invocation.is.js";
-import { SkillInvocationEventRoot, SkillInvocationEventParamsText } from "./skill-invocation.schema.js";
+import { SkillInvocationEventText, SkillInvocationEventParamsText } from "./skill-invocation.schema.js";
 
 /** A turn used a skill. Sent once for every skill that the user mentioned in the turn and whose file could be read, and once per turn for a skill whose files a command touched. The skill itself is named beside the params: skill_id and skill_name stand at the top level, between the event type and the params. The event carries no turn id. */
 export type SkillInvocationEvent = types.SkillInvocationEvent;
@@ -14,7 +14,7 @@ export const SkillInvocationEvent: Contract<SkillInvocationEvent> = /* @__PURE__
   name: "SkillInvocationEvent",
   is: isSkillInvocationEvent,
   explain: explainSkillInvocationEvent,
-  texts: () => ({ root: SkillInvocationEventRoot, definitions: { SkillInvocationEventParams: SkillInvocationEventParamsText } }),
+  texts: () => ({ own: SkillInvocationEventText, definitions: { SkillInvocationEventParams: SkillInvocationEventParamsText } }),
 });
 
 export { isSkillInvocationEvent };

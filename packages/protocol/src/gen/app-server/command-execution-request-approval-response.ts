@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainCommandExecutionRequestApprovalResponse } from "./command-execution-request-approval-response.explain.js";
 import { isCommandExecutionRequestApprovalResponse } from "./command-execution-request-approval-response.is.js";
-import { CommandExecutionRequestApprovalResponseRoot } from "./command-execution-request-approval-response.schema.js";
+import { CommandExecutionRequestApprovalResponseText } from "./command-execution-request-approval-response.schema.js";
 import { CommandExecutionAmendmentDecisionText, CommandExecutionApprovalDecisionText, ExecpolicyAmendmentDecisionText, NetworkPolicyAmendmentDecisionText } from "./parts/command-execution-approval-decision.schema.js";
 import { NetworkPolicyAmendmentText } from "./parts/network-policy-amendment.schema.js";
 
@@ -16,7 +16,7 @@ export const CommandExecutionRequestApprovalResponse: Contract<CommandExecutionR
   name: "CommandExecutionRequestApprovalResponse",
   is: isCommandExecutionRequestApprovalResponse,
   explain: explainCommandExecutionRequestApprovalResponse,
-  texts: () => ({ root: CommandExecutionRequestApprovalResponseRoot, definitions: { CommandExecutionAmendmentDecision: CommandExecutionAmendmentDecisionText, CommandExecutionApprovalDecision: CommandExecutionApprovalDecisionText, ExecpolicyAmendmentDecision: ExecpolicyAmendmentDecisionText, NetworkPolicyAmendment: NetworkPolicyAmendmentText, NetworkPolicyAmendmentDecision: NetworkPolicyAmendmentDecisionText } }),
+  texts: () => ({ own: CommandExecutionRequestApprovalResponseText, definitions: { CommandExecutionAmendmentDecision: CommandExecutionAmendmentDecisionText, CommandExecutionApprovalDecision: CommandExecutionApprovalDecisionText, ExecpolicyAmendmentDecision: ExecpolicyAmendmentDecisionText, NetworkPolicyAmendment: NetworkPolicyAmendmentText, NetworkPolicyAmendmentDecision: NetworkPolicyAmendmentDecisionText } }),
 });
 
 export { isCommandExecutionRequestApprovalResponse };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainPermissionsRequestApprovalParams } from "./permissions-request-approval-params.explain.js";
 import { isPermissionsRequestApprovalParams } from "./permissions-request-approval-params.is.js";
-import { PermissionsRequestApprovalParamsRoot } from "./permissions-request-approval-params.schema.js";
+import { PermissionsRequestApprovalParamsText } from "./permissions-request-approval-params.schema.js";
 import { AbsolutePathText } from "../permissions/parts/absolute-path.schema.js";
 import { AdditionalFileSystemPermissionsText } from "../permissions/parts/additional-file-system-permissions.schema.js";
 import { AdditionalNetworkPermissionsText } from "../permissions/parts/additional-network-permissions.schema.js";
@@ -22,7 +22,7 @@ export const PermissionsRequestApprovalParams: Contract<PermissionsRequestApprov
   name: "PermissionsRequestApprovalParams",
   is: isPermissionsRequestApprovalParams,
   explain: explainPermissionsRequestApprovalParams,
-  texts: () => ({ root: PermissionsRequestApprovalParamsRoot, definitions: { AbsolutePath: AbsolutePathText, AdditionalFileSystemPermissions: AdditionalFileSystemPermissionsText, AdditionalNetworkPermissions: AdditionalNetworkPermissionsText, CurrentWorkingDirectoryFileSystemSpecialPath: CurrentWorkingDirectoryFileSystemSpecialPathText, FileSystemAccessMode: FileSystemAccessModeText, FileSystemPath: FileSystemPathText, FileSystemSandboxEntry: FileSystemSandboxEntryText, FileSystemSpecialPath: FileSystemSpecialPathText, GlobPatternFileSystemPath: GlobPatternFileSystemPathText, MinimalFileSystemSpecialPath: MinimalFileSystemSpecialPathText, PathFileSystemPath: PathFileSystemPathText, ProjectRootsFileSystemSpecialPath: ProjectRootsFileSystemSpecialPathText, RequestPermissionProfile: RequestPermissionProfileText, RootFileSystemSpecialPath: RootFileSystemSpecialPathText, SlashTmpFileSystemSpecialPath: SlashTmpFileSystemSpecialPathText, SpecialFileSystemPath: SpecialFileSystemPathText, TmpdirFileSystemSpecialPath: TmpdirFileSystemSpecialPathText, UnknownFileSystemSpecialPath: UnknownFileSystemSpecialPathText } }),
+  texts: () => ({ own: PermissionsRequestApprovalParamsText, definitions: { AbsolutePath: AbsolutePathText, AdditionalFileSystemPermissions: AdditionalFileSystemPermissionsText, AdditionalNetworkPermissions: AdditionalNetworkPermissionsText, CurrentWorkingDirectoryFileSystemSpecialPath: CurrentWorkingDirectoryFileSystemSpecialPathText, FileSystemAccessMode: FileSystemAccessModeText, FileSystemPath: FileSystemPathText, FileSystemSandboxEntry: FileSystemSandboxEntryText, FileSystemSpecialPath: FileSystemSpecialPathText, GlobPatternFileSystemPath: GlobPatternFileSystemPathText, MinimalFileSystemSpecialPath: MinimalFileSystemSpecialPathText, PathFileSystemPath: PathFileSystemPathText, ProjectRootsFileSystemSpecialPath: ProjectRootsFileSystemSpecialPathText, RequestPermissionProfile: RequestPermissionProfileText, RootFileSystemSpecialPath: RootFileSystemSpecialPathText, SlashTmpFileSystemSpecialPath: SlashTmpFileSystemSpecialPathText, SpecialFileSystemPath: SpecialFileSystemPathText, TmpdirFileSystemSpecialPath: TmpdirFileSystemSpecialPathText, UnknownFileSystemSpecialPath: UnknownFileSystemSpecialPathText } }),
 });
 
 export { isPermissionsRequestApprovalParams };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainPermissionsRequestApprovalResponse } from "./permissions-request-approval-response.explain.js";
 import { isPermissionsRequestApprovalResponse } from "./permissions-request-approval-response.is.js";
-import { PermissionsRequestApprovalResponseRoot } from "./permissions-request-approval-response.schema.js";
+import { PermissionsRequestApprovalResponseText } from "./permissions-request-approval-response.schema.js";
 import { GrantedPermissionProfileText } from "../permissions/granted-permission-profile.schema.js";
 import { AbsolutePathText } from "../permissions/parts/absolute-path.schema.js";
 import { AdditionalFileSystemPermissionsText } from "../permissions/parts/additional-file-system-permissions.schema.js";
@@ -22,7 +22,7 @@ export const PermissionsRequestApprovalResponse: Contract<PermissionsRequestAppr
   name: "PermissionsRequestApprovalResponse",
   is: isPermissionsRequestApprovalResponse,
   explain: explainPermissionsRequestApprovalResponse,
-  texts: () => ({ root: PermissionsRequestApprovalResponseRoot, definitions: { AbsolutePath: AbsolutePathText, AdditionalFileSystemPermissions: AdditionalFileSystemPermissionsText, AdditionalNetworkPermissions: AdditionalNetworkPermissionsText, CurrentWorkingDirectoryFileSystemSpecialPath: CurrentWorkingDirectoryFileSystemSpecialPathText, FileSystemAccessMode: FileSystemAccessModeText, FileSystemPath: FileSystemPathText, FileSystemSandboxEntry: FileSystemSandboxEntryText, FileSystemSpecialPath: FileSystemSpecialPathText, GlobPatternFileSystemPath: GlobPatternFileSystemPathText, GrantedPermissionProfile: GrantedPermissionProfileText, MinimalFileSystemSpecialPath: MinimalFileSystemSpecialPathText, PathFileSystemPath: PathFileSystemPathText, ProjectRootsFileSystemSpecialPath: ProjectRootsFileSystemSpecialPathText, RootFileSystemSpecialPath: RootFileSystemSpecialPathText, SlashTmpFileSystemSpecialPath: SlashTmpFileSystemSpecialPathText, SpecialFileSystemPath: SpecialFileSystemPathText, TmpdirFileSystemSpecialPath: TmpdirFileSystemSpecialPathText, UnknownFileSystemSpecialPath: UnknownFileSystemSpecialPathText } }),
+  texts: () => ({ own: PermissionsRequestApprovalResponseText, definitions: { AbsolutePath: AbsolutePathText, AdditionalFileSystemPermissions: AdditionalFileSystemPermissionsText, AdditionalNetworkPermissions: AdditionalNetworkPermissionsText, CurrentWorkingDirectoryFileSystemSpecialPath: CurrentWorkingDirectoryFileSystemSpecialPathText, FileSystemAccessMode: FileSystemAccessModeText, FileSystemPath: FileSystemPathText, FileSystemSandboxEntry: FileSystemSandboxEntryText, FileSystemSpecialPath: FileSystemSpecialPathText, GlobPatternFileSystemPath: GlobPatternFileSystemPathText, GrantedPermissionProfile: GrantedPermissionProfileText, MinimalFileSystemSpecialPath: MinimalFileSystemSpecialPathText, PathFileSystemPath: PathFileSystemPathText, ProjectRootsFileSystemSpecialPath: ProjectRootsFileSystemSpecialPathText, RootFileSystemSpecialPath: RootFileSystemSpecialPathText, SlashTmpFileSystemSpecialPath: SlashTmpFileSystemSpecialPathText, SpecialFileSystemPath: SpecialFileSystemPathText, TmpdirFileSystemSpecialPath: TmpdirFileSystemSpecialPathText, UnknownFileSystemSpecialPath: UnknownFileSystemSpecialPathText } }),
 });
 
 export { isPermissionsRequestApprovalResponse };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainAppUsedFact } from "./app-used.explain.js";
 import { isAppUsedFact } from "./app-used.is.js";
-import { AppUsedFactRoot } from "./app-used.schema.js";
+import { AppUsedFactText } from "./app-used.schema.js";
 import { AppInvocationText } from "./parts/app-invocation.schema.js";
 import { TrackingContextText } from "./parts/tracking-context.schema.js";
 
@@ -16,7 +16,7 @@ export const AppUsedFact: Contract<AppUsedFact> = /* @__PURE__ */ defineContract
   name: "AppUsedFact",
   is: isAppUsedFact,
   explain: explainAppUsedFact,
-  texts: () => ({ root: AppUsedFactRoot, definitions: { AppInvocation: AppInvocationText, TrackingContext: TrackingContextText } }),
+  texts: () => ({ own: AppUsedFactText, definitions: { AppInvocation: AppInvocationText, TrackingContext: TrackingContextText } }),
 });
 
 export { isAppUsedFact };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainAppsMentionedFact } from "./apps-mentioned.explain.js";
 import { isAppsMentionedFact } from "./apps-mentioned.is.js";
-import { AppsMentionedFactRoot } from "./apps-mentioned.schema.js";
+import { AppsMentionedFactText } from "./apps-mentioned.schema.js";
 import { AppInvocationText } from "./parts/app-invocation.schema.js";
 import { TrackingContextText } from "./parts/tracking-context.schema.js";
 
@@ -16,7 +16,7 @@ export const AppsMentionedFact: Contract<AppsMentionedFact> = /* @__PURE__ */ de
   name: "AppsMentionedFact",
   is: isAppsMentionedFact,
   explain: explainAppsMentionedFact,
-  texts: () => ({ root: AppsMentionedFactRoot, definitions: { AppInvocation: AppInvocationText, TrackingContext: TrackingContextText } }),
+  texts: () => ({ own: AppsMentionedFactText, definitions: { AppInvocation: AppInvocationText, TrackingContext: TrackingContextText } }),
 });
 
 export { isAppsMentionedFact };

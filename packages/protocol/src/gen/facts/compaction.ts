@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainCompactionFact } from "./compaction.explain.js";
 import { isCompactionFact } from "./compaction.is.js";
-import { CompactionFactRoot } from "./compaction.schema.js";
+import { CompactionFactText } from "./compaction.schema.js";
 
 /** A compaction of a thread's context ended. */
 export type CompactionFact = types.CompactionFact;
@@ -14,7 +14,7 @@ export const CompactionFact: Contract<CompactionFact> = /* @__PURE__ */ defineCo
   name: "CompactionFact",
   is: isCompactionFact,
   explain: explainCompactionFact,
-  texts: () => ({ root: CompactionFactRoot, definitions: {} }),
+  texts: () => ({ own: CompactionFactText, definitions: {} }),
 });
 
 export { isCompactionFact };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainErrorResponseFact } from "./error-response.explain.js";
 import { isErrorResponseFact } from "./error-response.is.js";
-import { ErrorResponseFactRoot, ClientErrorResponseText } from "./error-response.schema.js";
+import { ErrorResponseFactText, ClientErrorResponseText } from "./error-response.schema.js";
 import { ConnectionIdText } from "./parts/connection-id.schema.js";
 import { RequestIdText } from "./parts/request-id.schema.js";
 
@@ -16,7 +16,7 @@ export const ErrorResponseFact: Contract<ErrorResponseFact> = /* @__PURE__ */ de
   name: "ErrorResponseFact",
   is: isErrorResponseFact,
   explain: explainErrorResponseFact,
-  texts: () => ({ root: ErrorResponseFactRoot, definitions: { ClientErrorResponse: ClientErrorResponseText, ConnectionId: ConnectionIdText, RequestId: RequestIdText } }),
+  texts: () => ({ own: ErrorResponseFactText, definitions: { ClientErrorResponse: ClientErrorResponseText, ConnectionId: ConnectionIdText, RequestId: RequestIdText } }),
 });
 
 export { isErrorResponseFact };

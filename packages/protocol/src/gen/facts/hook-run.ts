@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainHookRunFact } from "./hook-run.explain.js";
 import { isHookRunFact } from "./hook-run.is.js";
-import { HookRunFactRoot } from "./hook-run.schema.js";
+import { HookRunFactText } from "./hook-run.schema.js";
 import { TrackingContextText } from "./parts/tracking-context.schema.js";
 
 /** A hook handler finished. */
@@ -15,7 +15,7 @@ export const HookRunFact: Contract<HookRunFact> = /* @__PURE__ */ defineContract
   name: "HookRunFact",
   is: isHookRunFact,
   explain: explainHookRunFact,
-  texts: () => ({ root: HookRunFactRoot, definitions: { TrackingContext: TrackingContextText } }),
+  texts: () => ({ own: HookRunFactText, definitions: { TrackingContext: TrackingContextText } }),
 });
 
 export { isHookRunFact };

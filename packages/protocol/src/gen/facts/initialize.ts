@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainInitializeFact } from "./initialize.explain.js";
 import { isInitializeFact } from "./initialize.is.js";
 import { RuntimeText } from "../analytics/parts/runtime.schema.js";
-import { InitializeFactRoot, InitializeFactCapabilitiesText, InitializeFactClientInfoText, InitializeFactParamsText } from "./initialize.schema.js";
+import { InitializeFactText, InitializeFactCapabilitiesText, InitializeFactClientInfoText, InitializeFactParamsText } from "./initialize.schema.js";
 import { ConnectionIdText } from "./parts/connection-id.schema.js";
 
 /** A client introduced itself on a connection. */
@@ -16,7 +16,7 @@ export const InitializeFact: Contract<InitializeFact> = /* @__PURE__ */ defineCo
   name: "InitializeFact",
   is: isInitializeFact,
   explain: explainInitializeFact,
-  texts: () => ({ root: InitializeFactRoot, definitions: { ConnectionId: ConnectionIdText, InitializeFactCapabilities: InitializeFactCapabilitiesText, InitializeFactClientInfo: InitializeFactClientInfoText, InitializeFactParams: InitializeFactParamsText, Runtime: RuntimeText } }),
+  texts: () => ({ own: InitializeFactText, definitions: { ConnectionId: ConnectionIdText, InitializeFactCapabilities: InitializeFactCapabilitiesText, InitializeFactClientInfo: InitializeFactClientInfoText, InitializeFactParams: InitializeFactParamsText, Runtime: RuntimeText } }),
 });
 
 export { isInitializeFact };

@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainNotificationFact } from "./notification.explain.js";
 import { isNotificationFact } from "./notification.is.js";
 import { TurnErrorText, TurnErrorDetailsText, TurnErrorHttpDetailText, TurnErrorNotSteerableText } from "../analytics/parts/turn-error.schema.js";
-import { NotificationFactRoot } from "./notification.schema.js";
+import { NotificationFactText } from "./notification.schema.js";
 import { CompletedTurnText, CompletedTurnErrorText, ServerNotificationText, StartedTurnText, TurnCompletedNotificationText, TurnCompletedParamsText, TurnStartedNotificationText, TurnStartedParamsText } from "./parts/server-notification.schema.js";
 
 /** The app-server told its clients something about a thread. */
@@ -16,7 +16,7 @@ export const NotificationFact: Contract<NotificationFact> = /* @__PURE__ */ defi
   name: "NotificationFact",
   is: isNotificationFact,
   explain: explainNotificationFact,
-  texts: () => ({ root: NotificationFactRoot, definitions: { CompletedTurn: CompletedTurnText, CompletedTurnError: CompletedTurnErrorText, ServerNotification: ServerNotificationText, StartedTurn: StartedTurnText, TurnCompletedNotification: TurnCompletedNotificationText, TurnCompletedParams: TurnCompletedParamsText, TurnError: TurnErrorText, TurnErrorDetails: TurnErrorDetailsText, TurnErrorHttpDetail: TurnErrorHttpDetailText, TurnErrorNotSteerable: TurnErrorNotSteerableText, TurnStartedNotification: TurnStartedNotificationText, TurnStartedParams: TurnStartedParamsText } }),
+  texts: () => ({ own: NotificationFactText, definitions: { CompletedTurn: CompletedTurnText, CompletedTurnError: CompletedTurnErrorText, ServerNotification: ServerNotificationText, StartedTurn: StartedTurnText, TurnCompletedNotification: TurnCompletedNotificationText, TurnCompletedParams: TurnCompletedParamsText, TurnError: TurnErrorText, TurnErrorDetails: TurnErrorDetailsText, TurnErrorHttpDetail: TurnErrorHttpDetailText, TurnErrorNotSteerable: TurnErrorNotSteerableText, TurnStartedNotification: TurnStartedNotificationText, TurnStartedParams: TurnStartedParamsText } }),
 });
 
 export { isNotificationFact };

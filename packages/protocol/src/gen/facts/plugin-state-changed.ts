@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainPluginStateChangedFact } from "./plugin-state-changed.explain.js";
 import { isPluginStateChangedFact } from "./plugin-state-changed.is.js";
 import { PluginCapabilitiesText, PluginInfoText } from "./parts/plugin.schema.js";
-import { PluginStateChangedFactRoot } from "./plugin-state-changed.schema.js";
+import { PluginStateChangedFactText } from "./plugin-state-changed.schema.js";
 
 /** A plugin was installed, uninstalled, enabled or disabled. */
 export type PluginStateChangedFact = types.PluginStateChangedFact;
@@ -15,7 +15,7 @@ export const PluginStateChangedFact: Contract<PluginStateChangedFact> = /* @__PU
   name: "PluginStateChangedFact",
   is: isPluginStateChangedFact,
   explain: explainPluginStateChangedFact,
-  texts: () => ({ root: PluginStateChangedFactRoot, definitions: { PluginCapabilities: PluginCapabilitiesText, PluginInfo: PluginInfoText } }),
+  texts: () => ({ own: PluginStateChangedFactText, definitions: { PluginCapabilities: PluginCapabilitiesText, PluginInfo: PluginInfoText } }),
 });
 
 export { isPluginStateChangedFact };

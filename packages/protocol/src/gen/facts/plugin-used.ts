@@ -5,7 +5,7 @@ import { explainPluginUsedFact } from "./plugin-used.explain.js";
 import { isPluginUsedFact } from "./plugin-used.is.js";
 import { PluginCapabilitiesText, PluginInfoText } from "./parts/plugin.schema.js";
 import { TrackingContextText } from "./parts/tracking-context.schema.js";
-import { PluginUsedFactRoot } from "./plugin-used.schema.js";
+import { PluginUsedFactText } from "./plugin-used.schema.js";
 
 /** The user mentioned an enabled plugin in a turn. */
 export type PluginUsedFact = types.PluginUsedFact;
@@ -16,7 +16,7 @@ export const PluginUsedFact: Contract<PluginUsedFact> = /* @__PURE__ */ defineCo
   name: "PluginUsedFact",
   is: isPluginUsedFact,
   explain: explainPluginUsedFact,
-  texts: () => ({ root: PluginUsedFactRoot, definitions: { PluginCapabilities: PluginCapabilitiesText, PluginInfo: PluginInfoText, TrackingContext: TrackingContextText } }),
+  texts: () => ({ own: PluginUsedFactText, definitions: { PluginCapabilities: PluginCapabilitiesText, PluginInfo: PluginInfoText, TrackingContext: TrackingContextText } }),
 });
 
 export { isPluginUsedFact };

@@ -6,7 +6,7 @@ import { isRequestFact } from "./request.is.js";
 import { ClientRequestText, TurnStartRequestText, TurnStartRequestParamsText, TurnSteerRequestText, TurnSteerRequestParamsText, UserInputItemText } from "./parts/client-request.schema.js";
 import { ConnectionIdText } from "./parts/connection-id.schema.js";
 import { RequestIdText } from "./parts/request-id.schema.js";
-import { RequestFactRoot } from "./request.schema.js";
+import { RequestFactText } from "./request.schema.js";
 
 /** A client sent a request. The fact holds its input and never leaves the process. */
 export type RequestFact = types.RequestFact;
@@ -17,7 +17,7 @@ export const RequestFact: Contract<RequestFact> = /* @__PURE__ */ defineContract
   name: "RequestFact",
   is: isRequestFact,
   explain: explainRequestFact,
-  texts: () => ({ root: RequestFactRoot, definitions: { ClientRequest: ClientRequestText, ConnectionId: ConnectionIdText, RequestId: RequestIdText, TurnStartRequest: TurnStartRequestText, TurnStartRequestParams: TurnStartRequestParamsText, TurnSteerRequest: TurnSteerRequestText, TurnSteerRequestParams: TurnSteerRequestParamsText, UserInputItem: UserInputItemText } }),
+  texts: () => ({ own: RequestFactText, definitions: { ClientRequest: ClientRequestText, ConnectionId: ConnectionIdText, RequestId: RequestIdText, TurnStartRequest: TurnStartRequestText, TurnStartRequestParams: TurnStartRequestParamsText, TurnSteerRequest: TurnSteerRequestText, TurnSteerRequestParams: TurnSteerRequestParamsText, UserInputItem: UserInputItemText } }),
 });
 
 export { isRequestFact };

@@ -7,7 +7,7 @@ import { ClientResponseText, OpenedThreadObjectText, OpenedThreadResultText, Sta
 import { ConnectionIdText } from "./parts/connection-id.schema.js";
 import { RequestIdText } from "./parts/request-id.schema.js";
 import { NamedSessionSourceText, NamedSubagentSourceText, SessionSourceText, SubagentSourceText, ThreadSpawnSourceText } from "./parts/session-source.schema.js";
-import { ResponseFactRoot } from "./response.schema.js";
+import { ResponseFactText } from "./response.schema.js";
 
 /** Codex answered a request of a client. */
 export type ResponseFact = types.ResponseFact;
@@ -18,7 +18,7 @@ export const ResponseFact: Contract<ResponseFact> = /* @__PURE__ */ defineContra
   name: "ResponseFact",
   is: isResponseFact,
   explain: explainResponseFact,
-  texts: () => ({ root: ResponseFactRoot, definitions: { ClientResponse: ClientResponseText, ConnectionId: ConnectionIdText, NamedSessionSource: NamedSessionSourceText, NamedSubagentSource: NamedSubagentSourceText, OpenedThreadObject: OpenedThreadObjectText, OpenedThreadResult: OpenedThreadResultText, RequestId: RequestIdText, SessionSource: SessionSourceText, StartedTurnReference: StartedTurnReferenceText, SubagentSource: SubagentSourceText, ThreadForkAnswer: ThreadForkAnswerText, ThreadResumeAnswer: ThreadResumeAnswerText, ThreadSpawnSource: ThreadSpawnSourceText, ThreadStartAnswer: ThreadStartAnswerText, TurnStartAnswer: TurnStartAnswerText, TurnStartAnswerResult: TurnStartAnswerResultText, TurnSteerAnswer: TurnSteerAnswerText, TurnSteerAnswerResult: TurnSteerAnswerResultText } }),
+  texts: () => ({ own: ResponseFactText, definitions: { ClientResponse: ClientResponseText, ConnectionId: ConnectionIdText, NamedSessionSource: NamedSessionSourceText, NamedSubagentSource: NamedSubagentSourceText, OpenedThreadObject: OpenedThreadObjectText, OpenedThreadResult: OpenedThreadResultText, RequestId: RequestIdText, SessionSource: SessionSourceText, StartedTurnReference: StartedTurnReferenceText, SubagentSource: SubagentSourceText, ThreadForkAnswer: ThreadForkAnswerText, ThreadResumeAnswer: ThreadResumeAnswerText, ThreadSpawnSource: ThreadSpawnSourceText, ThreadStartAnswer: ThreadStartAnswerText, TurnStartAnswer: TurnStartAnswerText, TurnStartAnswerResult: TurnStartAnswerResultText, TurnSteerAnswer: TurnSteerAnswerText, TurnSteerAnswerResult: TurnSteerAnswerResultText } }),
 });
 
 export { isResponseFact };

@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainSkillsInvokedFact } from "./skills-invoked.explain.js";
 import { isSkillsInvokedFact } from "./skills-invoked.is.js";
 import { TrackingContextText } from "./parts/tracking-context.schema.js";
-import { SkillsInvokedFactRoot, InvokedSkillText } from "./skills-invoked.schema.js";
+import { SkillsInvokedFactText, InvokedSkillText } from "./skills-invoked.schema.js";
 
 /** A turn used skills. Recorded after the look-up of the repositories that hold their files. */
 export type SkillsInvokedFact = types.SkillsInvokedFact;
@@ -15,7 +15,7 @@ export const SkillsInvokedFact: Contract<SkillsInvokedFact> = /* @__PURE__ */ de
   name: "SkillsInvokedFact",
   is: isSkillsInvokedFact,
   explain: explainSkillsInvokedFact,
-  texts: () => ({ root: SkillsInvokedFactRoot, definitions: { InvokedSkill: InvokedSkillText, TrackingContext: TrackingContextText } }),
+  texts: () => ({ own: SkillsInvokedFactText, definitions: { InvokedSkill: InvokedSkillText, TrackingContext: TrackingContextText } }),
 });
 
 export { isSkillsInvokedFact };

@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainSubagentThreadStartedFact } from "./subagent-thread-started.explain.js";
 import { isSubagentThreadStartedFact } from "./subagent-thread-started.is.js";
 import { NamedSubagentSourceText, SubagentSourceText, ThreadSpawnSourceText } from "./parts/session-source.schema.js";
-import { SubagentThreadStartedFactRoot } from "./subagent-thread-started.schema.js";
+import { SubagentThreadStartedFactText } from "./subagent-thread-started.schema.js";
 
 /** Codex started a subagent. */
 export type SubagentThreadStartedFact = types.SubagentThreadStartedFact;
@@ -15,7 +15,7 @@ export const SubagentThreadStartedFact: Contract<SubagentThreadStartedFact> = /*
   name: "SubagentThreadStartedFact",
   is: isSubagentThreadStartedFact,
   explain: explainSubagentThreadStartedFact,
-  texts: () => ({ root: SubagentThreadStartedFactRoot, definitions: { NamedSubagentSource: NamedSubagentSourceText, SubagentSource: SubagentSourceText, ThreadSpawnSource: ThreadSpawnSourceText } }),
+  texts: () => ({ own: SubagentThreadStartedFactText, definitions: { NamedSubagentSource: NamedSubagentSourceText, SubagentSource: SubagentSourceText, ThreadSpawnSource: ThreadSpawnSourceText } }),
 });
 
 export { isSubagentThreadStartedFact };

@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainTurnGitMetadataFact } from "./turn-git-metadata.explain.js";
 import { isTurnGitMetadataFact } from "./turn-git-metadata.is.js";
 import { GitWorkspaceText } from "../analytics/parts/git-workspaces.schema.js";
-import { TurnGitMetadataFactRoot } from "./turn-git-metadata.schema.js";
+import { TurnGitMetadataFactText } from "./turn-git-metadata.schema.js";
 
 /** Git state of a turn's working directory, recorded before its completion. */
 export type TurnGitMetadataFact = types.TurnGitMetadataFact;
@@ -15,7 +15,7 @@ export const TurnGitMetadataFact: Contract<TurnGitMetadataFact> = /* @__PURE__ *
   name: "TurnGitMetadataFact",
   is: isTurnGitMetadataFact,
   explain: explainTurnGitMetadataFact,
-  texts: () => ({ root: TurnGitMetadataFactRoot, definitions: { GitWorkspace: GitWorkspaceText } }),
+  texts: () => ({ own: TurnGitMetadataFactText, definitions: { GitWorkspace: GitWorkspaceText } }),
 });
 
 export { isTurnGitMetadataFact };

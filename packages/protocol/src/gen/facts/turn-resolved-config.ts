@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainTurnResolvedConfigFact } from "./turn-resolved-config.explain.js";
 import { isTurnResolvedConfigFact } from "./turn-resolved-config.is.js";
 import { NamedSessionSourceText, NamedSubagentSourceText, SessionSourceText, SubagentSourceText, ThreadSpawnSourceText } from "./parts/session-source.schema.js";
-import { TurnResolvedConfigFactRoot, GranularApprovalPolicyText } from "./turn-resolved-config.schema.js";
+import { TurnResolvedConfigFactText, GranularApprovalPolicyText } from "./turn-resolved-config.schema.js";
 import { CoreDangerFullAccessSandboxPolicyText, CoreExternalSandboxPolicyText, CoreReadOnlySandboxPolicyText, CoreSandboxPolicyText, CoreWorkspaceWriteSandboxPolicyText } from "../permissions/core-sandbox-policy.schema.js";
 import { AbsolutePathText } from "../permissions/parts/absolute-path.schema.js";
 import { CoreFullAccessReadOnlyAccessText, CoreReadOnlyAccessText, CoreRestrictedReadOnlyAccessText } from "../permissions/parts/core-read-only-access.schema.js";
@@ -19,7 +19,7 @@ export const TurnResolvedConfigFact: Contract<TurnResolvedConfigFact> = /* @__PU
   name: "TurnResolvedConfigFact",
   is: isTurnResolvedConfigFact,
   explain: explainTurnResolvedConfigFact,
-  texts: () => ({ root: TurnResolvedConfigFactRoot, definitions: { AbsolutePath: AbsolutePathText, CoreDangerFullAccessSandboxPolicy: CoreDangerFullAccessSandboxPolicyText, CoreExternalSandboxPolicy: CoreExternalSandboxPolicyText, CoreFullAccessReadOnlyAccess: CoreFullAccessReadOnlyAccessText, CoreReadOnlyAccess: CoreReadOnlyAccessText, CoreReadOnlySandboxPolicy: CoreReadOnlySandboxPolicyText, CoreRestrictedReadOnlyAccess: CoreRestrictedReadOnlyAccessText, CoreSandboxPolicy: CoreSandboxPolicyText, CoreWorkspaceWriteSandboxPolicy: CoreWorkspaceWriteSandboxPolicyText, GranularApprovalPolicy: GranularApprovalPolicyText, NamedSessionSource: NamedSessionSourceText, NamedSubagentSource: NamedSubagentSourceText, NetworkAccess: NetworkAccessText, SessionSource: SessionSourceText, SubagentSource: SubagentSourceText, ThreadSpawnSource: ThreadSpawnSourceText } }),
+  texts: () => ({ own: TurnResolvedConfigFactText, definitions: { AbsolutePath: AbsolutePathText, CoreDangerFullAccessSandboxPolicy: CoreDangerFullAccessSandboxPolicyText, CoreExternalSandboxPolicy: CoreExternalSandboxPolicyText, CoreFullAccessReadOnlyAccess: CoreFullAccessReadOnlyAccessText, CoreReadOnlyAccess: CoreReadOnlyAccessText, CoreReadOnlySandboxPolicy: CoreReadOnlySandboxPolicyText, CoreRestrictedReadOnlyAccess: CoreRestrictedReadOnlyAccessText, CoreSandboxPolicy: CoreSandboxPolicyText, CoreWorkspaceWriteSandboxPolicy: CoreWorkspaceWriteSandboxPolicyText, GranularApprovalPolicy: GranularApprovalPolicyText, NamedSessionSource: NamedSessionSourceText, NamedSubagentSource: NamedSubagentSourceText, NetworkAccess: NetworkAccessText, SessionSource: SessionSourceText, SubagentSource: SubagentSourceText, ThreadSpawnSource: ThreadSpawnSourceText } }),
 });
 
 export { isTurnResolvedConfigFact };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainTurnTokenUsageFact } from "./turn-token-usage.explain.js";
 import { isTurnTokenUsageFact } from "./turn-token-usage.is.js";
-import { TurnTokenUsageFactRoot } from "./turn-token-usage.schema.js";
+import { TurnTokenUsageFactText } from "./turn-token-usage.schema.js";
 
 /** What a turn cost, recorded before its completion. */
 export type TurnTokenUsageFact = types.TurnTokenUsageFact;
@@ -14,7 +14,7 @@ export const TurnTokenUsageFact: Contract<TurnTokenUsageFact> = /* @__PURE__ */ 
   name: "TurnTokenUsageFact",
   is: isTurnTokenUsageFact,
   explain: explainTurnTokenUsageFact,
-  texts: () => ({ root: TurnTokenUsageFactRoot, definitions: {} }),
+  texts: () => ({ own: TurnTokenUsageFactText, definitions: {} }),
 });
 
 export { isTurnTokenUsageFact };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainHookInput } from "./hook-input.explain.js";
 import { isHookInput } from "./hook-input.is.js";
-import { HookInputRoot } from "./hook-input.schema.js";
+import { HookInputText } from "./hook-input.schema.js";
 import { HookPermissionModeText } from "./parts/hook-permission-mode.schema.js";
 import { PermissionRequestHookInputText } from "./permission-request-input.schema.js";
 import { PostToolUseHookInputText } from "./post-tool-use-input.schema.js";
@@ -21,7 +21,7 @@ export const HookInput: Contract<HookInput> = /* @__PURE__ */ defineContract<Hoo
   name: "HookInput",
   is: isHookInput,
   explain: explainHookInput,
-  texts: () => ({ root: HookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText, PermissionRequestHookInput: PermissionRequestHookInputText, PostToolUseHookInput: PostToolUseHookInputText, PreToolUseHookInput: PreToolUseHookInputText, SessionStartHookInput: SessionStartHookInputText, StopHookInput: StopHookInputText, UserPromptSubmitHookInput: UserPromptSubmitHookInputText } }),
+  texts: () => ({ own: HookInputText, definitions: { HookPermissionMode: HookPermissionModeText, PermissionRequestHookInput: PermissionRequestHookInputText, PostToolUseHookInput: PostToolUseHookInputText, PreToolUseHookInput: PreToolUseHookInputText, SessionStartHookInput: SessionStartHookInputText, StopHookInput: StopHookInputText, UserPromptSubmitHookInput: UserPromptSubmitHookInputText } }),
 });
 
 export { isHookInput };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainHooksConfig } from "./hooks-json.explain.js";
 import { isHooksConfig } from "./hooks-json.is.js";
-import { HooksConfigRoot, AgentHookHandlerText, CommandHookHandlerText, HookEventsConfigText, HookHandlerText, HookMatcherGroupText, PromptHookHandlerText } from "./hooks-json.schema.js";
+import { HooksConfigText, AgentHookHandlerText, CommandHookHandlerText, HookEventsConfigText, HookHandlerText, HookMatcherGroupText, PromptHookHandlerText } from "./hooks-json.schema.js";
 
 /** The file hooks.json beside a configuration of Codex: which commands run at which event. What is valid here is loaded; what is not either loses the whole file or, if it is an unknown name, is ignored without a word. */
 export type HooksConfig = types.HooksConfig;
@@ -14,7 +14,7 @@ export const HooksConfig: Contract<HooksConfig> = /* @__PURE__ */ defineContract
   name: "HooksConfig",
   is: isHooksConfig,
   explain: explainHooksConfig,
-  texts: () => ({ root: HooksConfigRoot, definitions: { AgentHookHandler: AgentHookHandlerText, CommandHookHandler: CommandHookHandlerText, HookEventsConfig: HookEventsConfigText, HookHandler: HookHandlerText, HookMatcherGroup: HookMatcherGroupText, PromptHookHandler: PromptHookHandlerText } }),
+  texts: () => ({ own: HooksConfigText, definitions: { AgentHookHandler: AgentHookHandlerText, CommandHookHandler: CommandHookHandlerText, HookEventsConfig: HookEventsConfigText, HookHandler: HookHandlerText, HookMatcherGroup: HookMatcherGroupText, PromptHookHandler: PromptHookHandlerText } }),
 });
 
 export { isHooksConfig };

@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainPermissionRequestHookInput } from "./permission-request-input.explain.js";
 import { isPermissionRequestHookInput } from "./permission-request-input.is.js";
 import { HookPermissionModeText } from "./parts/hook-permission-mode.schema.js";
-import { PermissionRequestHookInputRoot } from "./permission-request-input.schema.js";
+import { PermissionRequestHookInputText } from "./permission-request-input.schema.js";
 
 /** What a PermissionRequest hook reads, when a tool needs an approval that would otherwise be asked of the user or of the reviewer. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it. */
 export type PermissionRequestHookInput = types.PermissionRequestHookInput;
@@ -15,7 +15,7 @@ export const PermissionRequestHookInput: Contract<PermissionRequestHookInput> = 
   name: "PermissionRequestHookInput",
   is: isPermissionRequestHookInput,
   explain: explainPermissionRequestHookInput,
-  texts: () => ({ root: PermissionRequestHookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText } }),
+  texts: () => ({ own: PermissionRequestHookInputText, definitions: { HookPermissionMode: HookPermissionModeText } }),
 });
 
 export { isPermissionRequestHookInput };

@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainPermissionRequestHookOutput } from "./permission-request-output.explain.js";
 import { isPermissionRequestHookOutput } from "./permission-request-output.is.js";
 import { HookEventNameText } from "./parts/hook-event-name.schema.js";
-import { PermissionRequestHookOutputRoot, PermissionRequestDecisionText, PermissionRequestSpecificOutputText } from "./permission-request-output.schema.js";
+import { PermissionRequestHookOutputText, PermissionRequestDecisionText, PermissionRequestSpecificOutputText } from "./permission-request-output.schema.js";
 
 /** What a PermissionRequest hook answers: allow or deny in place of the user, or nothing, which leaves the question to them. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields. */
 export type PermissionRequestHookOutput = types.PermissionRequestHookOutput;
@@ -15,7 +15,7 @@ export const PermissionRequestHookOutput: Contract<PermissionRequestHookOutput> 
   name: "PermissionRequestHookOutput",
   is: isPermissionRequestHookOutput,
   explain: explainPermissionRequestHookOutput,
-  texts: () => ({ root: PermissionRequestHookOutputRoot, definitions: { HookEventName: HookEventNameText, PermissionRequestDecision: PermissionRequestDecisionText, PermissionRequestSpecificOutput: PermissionRequestSpecificOutputText } }),
+  texts: () => ({ own: PermissionRequestHookOutputText, definitions: { HookEventName: HookEventNameText, PermissionRequestDecision: PermissionRequestDecisionText, PermissionRequestSpecificOutput: PermissionRequestSpecificOutputText } }),
 });
 
 export { isPermissionRequestHookOutput };

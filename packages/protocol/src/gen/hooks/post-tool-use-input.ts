@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainPostToolUseHookInput } from "./post-tool-use-input.explain.js";
 import { isPostToolUseHookInput } from "./post-tool-use-input.is.js";
 import { HookPermissionModeText } from "./parts/hook-permission-mode.schema.js";
-import { PostToolUseHookInputRoot } from "./post-tool-use-input.schema.js";
+import { PostToolUseHookInputText } from "./post-tool-use-input.schema.js";
 
 /** What a PostToolUse hook reads, after a tool succeeded. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it. */
 export type PostToolUseHookInput = types.PostToolUseHookInput;
@@ -15,7 +15,7 @@ export const PostToolUseHookInput: Contract<PostToolUseHookInput> = /* @__PURE__
   name: "PostToolUseHookInput",
   is: isPostToolUseHookInput,
   explain: explainPostToolUseHookInput,
-  texts: () => ({ root: PostToolUseHookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText } }),
+  texts: () => ({ own: PostToolUseHookInputText, definitions: { HookPermissionMode: HookPermissionModeText } }),
 });
 
 export { isPostToolUseHookInput };

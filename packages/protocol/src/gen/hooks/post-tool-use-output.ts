@@ -5,7 +5,7 @@ import { explainPostToolUseHookOutput } from "./post-tool-use-output.explain.js"
 import { isPostToolUseHookOutput } from "./post-tool-use-output.is.js";
 import { HookEventNameText } from "./parts/hook-event-name.schema.js";
 import { HookReasonText } from "./parts/hook-reason.schema.js";
-import { PostToolUseHookOutputRoot, PostToolUseSpecificOutputText } from "./post-tool-use-output.schema.js";
+import { PostToolUseHookOutputText, PostToolUseSpecificOutputText } from "./post-tool-use-output.schema.js";
 
 /** What a PostToolUse hook answers: feedback that takes the place of the tool output, context for the model, or an end of the tool's processing. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields. */
 export type PostToolUseHookOutput = types.PostToolUseHookOutput;
@@ -16,7 +16,7 @@ export const PostToolUseHookOutput: Contract<PostToolUseHookOutput> = /* @__PURE
   name: "PostToolUseHookOutput",
   is: isPostToolUseHookOutput,
   explain: explainPostToolUseHookOutput,
-  texts: () => ({ root: PostToolUseHookOutputRoot, definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, PostToolUseSpecificOutput: PostToolUseSpecificOutputText } }),
+  texts: () => ({ own: PostToolUseHookOutputText, definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, PostToolUseSpecificOutput: PostToolUseSpecificOutputText } }),
 });
 
 export { isPostToolUseHookOutput };

@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainPreToolUseHookInput } from "./pre-tool-use-input.explain.js";
 import { isPreToolUseHookInput } from "./pre-tool-use-input.is.js";
 import { HookPermissionModeText } from "./parts/hook-permission-mode.schema.js";
-import { PreToolUseHookInputRoot } from "./pre-tool-use-input.schema.js";
+import { PreToolUseHookInputText } from "./pre-tool-use-input.schema.js";
 
 /** What a PreToolUse hook reads, before a tool runs. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it. */
 export type PreToolUseHookInput = types.PreToolUseHookInput;
@@ -15,7 +15,7 @@ export const PreToolUseHookInput: Contract<PreToolUseHookInput> = /* @__PURE__ *
   name: "PreToolUseHookInput",
   is: isPreToolUseHookInput,
   explain: explainPreToolUseHookInput,
-  texts: () => ({ root: PreToolUseHookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText } }),
+  texts: () => ({ own: PreToolUseHookInputText, definitions: { HookPermissionMode: HookPermissionModeText } }),
 });
 
 export { isPreToolUseHookInput };

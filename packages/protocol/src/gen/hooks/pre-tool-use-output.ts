@@ -5,7 +5,7 @@ import { explainPreToolUseHookOutput } from "./pre-tool-use-output.explain.js";
 import { isPreToolUseHookOutput } from "./pre-tool-use-output.is.js";
 import { HookEventNameText } from "./parts/hook-event-name.schema.js";
 import { HookReasonText } from "./parts/hook-reason.schema.js";
-import { PreToolUseHookOutputRoot, PreToolUseSpecificOutputText } from "./pre-tool-use-output.schema.js";
+import { PreToolUseHookOutputText, PreToolUseSpecificOutputText } from "./pre-tool-use-output.schema.js";
 
 /** What a PreToolUse hook answers: it can block the tool call, and nothing else. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields. */
 export type PreToolUseHookOutput = types.PreToolUseHookOutput;
@@ -16,7 +16,7 @@ export const PreToolUseHookOutput: Contract<PreToolUseHookOutput> = /* @__PURE__
   name: "PreToolUseHookOutput",
   is: isPreToolUseHookOutput,
   explain: explainPreToolUseHookOutput,
-  texts: () => ({ root: PreToolUseHookOutputRoot, definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, PreToolUseSpecificOutput: PreToolUseSpecificOutputText } }),
+  texts: () => ({ own: PreToolUseHookOutputText, definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, PreToolUseSpecificOutput: PreToolUseSpecificOutputText } }),
 });
 
 export { isPreToolUseHookOutput };

@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainSessionStartHookInput } from "./session-start-input.explain.js";
 import { isSessionStartHookInput } from "./session-start-input.is.js";
 import { HookPermissionModeText } from "./parts/hook-permission-mode.schema.js";
-import { SessionStartHookInputRoot } from "./session-start-input.schema.js";
+import { SessionStartHookInputText } from "./session-start-input.schema.js";
 
 /** What a SessionStart hook reads, at the start of the first turn of a session. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it. */
 export type SessionStartHookInput = types.SessionStartHookInput;
@@ -15,7 +15,7 @@ export const SessionStartHookInput: Contract<SessionStartHookInput> = /* @__PURE
   name: "SessionStartHookInput",
   is: isSessionStartHookInput,
   explain: explainSessionStartHookInput,
-  texts: () => ({ root: SessionStartHookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText } }),
+  texts: () => ({ own: SessionStartHookInputText, definitions: { HookPermissionMode: HookPermissionModeText } }),
 });
 
 export { isSessionStartHookInput };

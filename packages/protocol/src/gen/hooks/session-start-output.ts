@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainSessionStartHookOutput } from "./session-start-output.explain.js";
 import { isSessionStartHookOutput } from "./session-start-output.is.js";
 import { HookEventNameText } from "./parts/hook-event-name.schema.js";
-import { SessionStartHookOutputRoot, SessionStartSpecificOutputText } from "./session-start-output.schema.js";
+import { SessionStartHookOutputText, SessionStartSpecificOutputText } from "./session-start-output.schema.js";
 
 /** What a SessionStart hook answers: context for the session, or a stop of the first turn. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields. */
 export type SessionStartHookOutput = types.SessionStartHookOutput;
@@ -15,7 +15,7 @@ export const SessionStartHookOutput: Contract<SessionStartHookOutput> = /* @__PU
   name: "SessionStartHookOutput",
   is: isSessionStartHookOutput,
   explain: explainSessionStartHookOutput,
-  texts: () => ({ root: SessionStartHookOutputRoot, definitions: { HookEventName: HookEventNameText, SessionStartSpecificOutput: SessionStartSpecificOutputText } }),
+  texts: () => ({ own: SessionStartHookOutputText, definitions: { HookEventName: HookEventNameText, SessionStartSpecificOutput: SessionStartSpecificOutputText } }),
 });
 
 export { isSessionStartHookOutput };

@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainStopHookInput } from "./stop-input.explain.js";
 import { isStopHookInput } from "./stop-input.is.js";
 import { HookPermissionModeText } from "./parts/hook-permission-mode.schema.js";
-import { StopHookInputRoot } from "./stop-input.schema.js";
+import { StopHookInputText } from "./stop-input.schema.js";
 
 /** What a Stop hook reads, when the model ends its turn. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it. */
 export type StopHookInput = types.StopHookInput;
@@ -15,7 +15,7 @@ export const StopHookInput: Contract<StopHookInput> = /* @__PURE__ */ defineCont
   name: "StopHookInput",
   is: isStopHookInput,
   explain: explainStopHookInput,
-  texts: () => ({ root: StopHookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText } }),
+  texts: () => ({ own: StopHookInputText, definitions: { HookPermissionMode: HookPermissionModeText } }),
 });
 
 export { isStopHookInput };

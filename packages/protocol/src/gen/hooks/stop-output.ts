@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainStopHookOutput } from "./stop-output.explain.js";
 import { isStopHookOutput } from "./stop-output.is.js";
 import { HookReasonText } from "./parts/hook-reason.schema.js";
-import { StopHookOutputRoot } from "./stop-output.schema.js";
+import { StopHookOutputText } from "./stop-output.schema.js";
 
 /** What a Stop hook answers: let the turn end, or keep it going with a prompt of its own. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields. */
 export type StopHookOutput = types.StopHookOutput;
@@ -15,7 +15,7 @@ export const StopHookOutput: Contract<StopHookOutput> = /* @__PURE__ */ defineCo
   name: "StopHookOutput",
   is: isStopHookOutput,
   explain: explainStopHookOutput,
-  texts: () => ({ root: StopHookOutputRoot, definitions: { HookReason: HookReasonText } }),
+  texts: () => ({ own: StopHookOutputText, definitions: { HookReason: HookReasonText } }),
 });
 
 export { isStopHookOutput };

@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainUserPromptSubmitHookInput } from "./user-prompt-submit-input.explain.js";
 import { isUserPromptSubmitHookInput } from "./user-prompt-submit-input.is.js";
 import { HookPermissionModeText } from "./parts/hook-permission-mode.schema.js";
-import { UserPromptSubmitHookInputRoot } from "./user-prompt-submit-input.schema.js";
+import { UserPromptSubmitHookInputText } from "./user-prompt-submit-input.schema.js";
 
 /** What a UserPromptSubmit hook reads, before a prompt of the user is sent to the model. Codex writes one compact JSON document without a line end to the standard input of the hook and closes it. */
 export type UserPromptSubmitHookInput = types.UserPromptSubmitHookInput;
@@ -15,7 +15,7 @@ export const UserPromptSubmitHookInput: Contract<UserPromptSubmitHookInput> = /*
   name: "UserPromptSubmitHookInput",
   is: isUserPromptSubmitHookInput,
   explain: explainUserPromptSubmitHookInput,
-  texts: () => ({ root: UserPromptSubmitHookInputRoot, definitions: { HookPermissionMode: HookPermissionModeText } }),
+  texts: () => ({ own: UserPromptSubmitHookInputText, definitions: { HookPermissionMode: HookPermissionModeText } }),
 });
 
 export { isUserPromptSubmitHookInput };

@@ -5,7 +5,7 @@ import { explainUserPromptSubmitHookOutput } from "./user-prompt-submit-output.e
 import { isUserPromptSubmitHookOutput } from "./user-prompt-submit-output.is.js";
 import { HookEventNameText } from "./parts/hook-event-name.schema.js";
 import { HookReasonText } from "./parts/hook-reason.schema.js";
-import { UserPromptSubmitHookOutputRoot, UserPromptSubmitSpecificOutputText } from "./user-prompt-submit-output.schema.js";
+import { UserPromptSubmitHookOutputText, UserPromptSubmitSpecificOutputText } from "./user-prompt-submit-output.schema.js";
 
 /** What a UserPromptSubmit hook answers: context beside the prompt, or a block of the prompt. The hook prints one JSON object and exits with code 0. Codex honours what is valid here and keeps the rules between fields. */
 export type UserPromptSubmitHookOutput = types.UserPromptSubmitHookOutput;
@@ -16,7 +16,7 @@ export const UserPromptSubmitHookOutput: Contract<UserPromptSubmitHookOutput> = 
   name: "UserPromptSubmitHookOutput",
   is: isUserPromptSubmitHookOutput,
   explain: explainUserPromptSubmitHookOutput,
-  texts: () => ({ root: UserPromptSubmitHookOutputRoot, definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, UserPromptSubmitSpecificOutput: UserPromptSubmitSpecificOutputText } }),
+  texts: () => ({ own: UserPromptSubmitHookOutputText, definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, UserPromptSubmitSpecificOutput: UserPromptSubmitSpecificOutputText } }),
 });
 
 export { isUserPromptSubmitHookOutput };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainDeliveryHeaders } from "./delivery-headers.explain.js";
 import { isDeliveryHeaders } from "./delivery-headers.is.js";
-import { DeliveryHeadersRoot } from "./delivery-headers.schema.js";
+import { DeliveryHeadersText } from "./delivery-headers.schema.js";
 
 /** HTTP headers by which a sender tells the ingestion server which events it delivers, so that each counts once however often it is sent. A plain Codex sends none of them. Names are in lower case; other headers of the request are not part of this contract. */
 export type DeliveryHeaders = types.DeliveryHeaders;
@@ -14,7 +14,7 @@ export const DeliveryHeaders: Contract<DeliveryHeaders> = /* @__PURE__ */ define
   name: "DeliveryHeaders",
   is: isDeliveryHeaders,
   explain: explainDeliveryHeaders,
-  texts: () => ({ root: DeliveryHeadersRoot, definitions: {} }),
+  texts: () => ({ own: DeliveryHeadersText, definitions: {} }),
 });
 
 export { isDeliveryHeaders };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainServerConfig } from "./server-config.explain.js";
 import { isServerConfig } from "./server-config.is.js";
-import { ServerConfigRoot } from "./server-config.schema.js";
+import { ServerConfigText } from "./server-config.schema.js";
 
 /** Configuration of the ingestion server. Every option can stand in a file, in the environment (`max_body_bytes` is CODEX_CONTRACTS_MAX_BODY_BYTES) and on the command line (`--max-body-bytes`); the command line wins over the environment, and that over the file. */
 export type ServerConfig = types.ServerConfig;
@@ -14,7 +14,7 @@ export const ServerConfig: Contract<ServerConfig> = /* @__PURE__ */ defineContra
   name: "ServerConfig",
   is: isServerConfig,
   explain: explainServerConfig,
-  texts: () => ({ root: ServerConfigRoot, definitions: {} }),
+  texts: () => ({ own: ServerConfigText, definitions: {} }),
 });
 
 export { isServerConfig };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainTrackEventsResponse } from "./track-events-response.explain.js";
 import { isTrackEventsResponse } from "./track-events-response.is.js";
-import { TrackEventsResponseRoot, TrackEventsFindingText, TrackEventsIssueText } from "./track-events-response.schema.js";
+import { TrackEventsResponseText, TrackEventsFindingText, TrackEventsIssueText } from "./track-events-response.schema.js";
 
 /** Answer of the ingestion server to a track-events request that it has taken. It is sent once the whole request is durable: whatever happens afterwards, none of its events is lost. */
 export type TrackEventsResponse = types.TrackEventsResponse;
@@ -14,7 +14,7 @@ export const TrackEventsResponse: Contract<TrackEventsResponse> = /* @__PURE__ *
   name: "TrackEventsResponse",
   is: isTrackEventsResponse,
   explain: explainTrackEventsResponse,
-  texts: () => ({ root: TrackEventsResponseRoot, definitions: { TrackEventsFinding: TrackEventsFindingText, TrackEventsIssue: TrackEventsIssueText } }),
+  texts: () => ({ own: TrackEventsResponseText, definitions: { TrackEventsFinding: TrackEventsFindingText, TrackEventsIssue: TrackEventsIssueText } }),
 });
 
 export { isTrackEventsResponse };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainAdditionalPermissionProfile } from "./additional-permission-profile.explain.js";
 import { isAdditionalPermissionProfile } from "./additional-permission-profile.is.js";
-import { AdditionalPermissionProfileRoot } from "./additional-permission-profile.schema.js";
+import { AdditionalPermissionProfileText } from "./additional-permission-profile.schema.js";
 import { AbsolutePathText } from "./parts/absolute-path.schema.js";
 import { AdditionalFileSystemPermissionsText } from "./parts/additional-file-system-permissions.schema.js";
 import { AdditionalNetworkPermissionsText } from "./parts/additional-network-permissions.schema.js";
@@ -21,7 +21,7 @@ export const AdditionalPermissionProfile: Contract<AdditionalPermissionProfile> 
   name: "AdditionalPermissionProfile",
   is: isAdditionalPermissionProfile,
   explain: explainAdditionalPermissionProfile,
-  texts: () => ({ root: AdditionalPermissionProfileRoot, definitions: { AbsolutePath: AbsolutePathText, AdditionalFileSystemPermissions: AdditionalFileSystemPermissionsText, AdditionalNetworkPermissions: AdditionalNetworkPermissionsText, CurrentWorkingDirectoryFileSystemSpecialPath: CurrentWorkingDirectoryFileSystemSpecialPathText, FileSystemAccessMode: FileSystemAccessModeText, FileSystemPath: FileSystemPathText, FileSystemSandboxEntry: FileSystemSandboxEntryText, FileSystemSpecialPath: FileSystemSpecialPathText, GlobPatternFileSystemPath: GlobPatternFileSystemPathText, MinimalFileSystemSpecialPath: MinimalFileSystemSpecialPathText, PathFileSystemPath: PathFileSystemPathText, ProjectRootsFileSystemSpecialPath: ProjectRootsFileSystemSpecialPathText, RootFileSystemSpecialPath: RootFileSystemSpecialPathText, SlashTmpFileSystemSpecialPath: SlashTmpFileSystemSpecialPathText, SpecialFileSystemPath: SpecialFileSystemPathText, TmpdirFileSystemSpecialPath: TmpdirFileSystemSpecialPathText, UnknownFileSystemSpecialPath: UnknownFileSystemSpecialPathText } }),
+  texts: () => ({ own: AdditionalPermissionProfileText, definitions: { AbsolutePath: AbsolutePathText, AdditionalFileSystemPermissions: AdditionalFileSystemPermissionsText, AdditionalNetworkPermissions: AdditionalNetworkPermissionsText, CurrentWorkingDirectoryFileSystemSpecialPath: CurrentWorkingDirectoryFileSystemSpecialPathText, FileSystemAccessMode: FileSystemAccessModeText, FileSystemPath: FileSystemPathText, FileSystemSandboxEntry: FileSystemSandboxEntryText, FileSystemSpecialPath: FileSystemSpecialPathText, GlobPatternFileSystemPath: GlobPatternFileSystemPathText, MinimalFileSystemSpecialPath: MinimalFileSystemSpecialPathText, PathFileSystemPath: PathFileSystemPathText, ProjectRootsFileSystemSpecialPath: ProjectRootsFileSystemSpecialPathText, RootFileSystemSpecialPath: RootFileSystemSpecialPathText, SlashTmpFileSystemSpecialPath: SlashTmpFileSystemSpecialPathText, SpecialFileSystemPath: SpecialFileSystemPathText, TmpdirFileSystemSpecialPath: TmpdirFileSystemSpecialPathText, UnknownFileSystemSpecialPath: UnknownFileSystemSpecialPathText } }),
 });
 
 export { isAdditionalPermissionProfile };

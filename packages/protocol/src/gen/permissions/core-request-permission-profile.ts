@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainCoreRequestPermissionProfile } from "./core-request-permission-profile.explain.js";
 import { isCoreRequestPermissionProfile } from "./core-request-permission-profile.is.js";
-import { CoreRequestPermissionProfileRoot } from "./core-request-permission-profile.schema.js";
+import { CoreRequestPermissionProfileText } from "./core-request-permission-profile.schema.js";
 import { AbsolutePathText } from "./parts/absolute-path.schema.js";
 import { AdditionalNetworkPermissionsText } from "./parts/additional-network-permissions.schema.js";
 import { CoreFileSystemPermissionsText, EntriesCoreFileSystemPermissionsText, PathListsCoreFileSystemPermissionsText } from "./parts/core-file-system-permissions.schema.js";
@@ -21,7 +21,7 @@ export const CoreRequestPermissionProfile: Contract<CoreRequestPermissionProfile
   name: "CoreRequestPermissionProfile",
   is: isCoreRequestPermissionProfile,
   explain: explainCoreRequestPermissionProfile,
-  texts: () => ({ root: CoreRequestPermissionProfileRoot, definitions: { AbsolutePath: AbsolutePathText, AdditionalNetworkPermissions: AdditionalNetworkPermissionsText, CoreFileSystemPermissions: CoreFileSystemPermissionsText, CurrentWorkingDirectoryFileSystemSpecialPath: CurrentWorkingDirectoryFileSystemSpecialPathText, EntriesCoreFileSystemPermissions: EntriesCoreFileSystemPermissionsText, FileSystemAccessMode: FileSystemAccessModeText, FileSystemPath: FileSystemPathText, FileSystemSandboxEntry: FileSystemSandboxEntryText, FileSystemSpecialPath: FileSystemSpecialPathText, GlobPatternFileSystemPath: GlobPatternFileSystemPathText, MinimalFileSystemSpecialPath: MinimalFileSystemSpecialPathText, PathFileSystemPath: PathFileSystemPathText, PathListsCoreFileSystemPermissions: PathListsCoreFileSystemPermissionsText, ProjectRootsFileSystemSpecialPath: ProjectRootsFileSystemSpecialPathText, RootFileSystemSpecialPath: RootFileSystemSpecialPathText, SlashTmpFileSystemSpecialPath: SlashTmpFileSystemSpecialPathText, SpecialFileSystemPath: SpecialFileSystemPathText, TmpdirFileSystemSpecialPath: TmpdirFileSystemSpecialPathText, UnknownFileSystemSpecialPath: UnknownFileSystemSpecialPathText } }),
+  texts: () => ({ own: CoreRequestPermissionProfileText, definitions: { AbsolutePath: AbsolutePathText, AdditionalNetworkPermissions: AdditionalNetworkPermissionsText, CoreFileSystemPermissions: CoreFileSystemPermissionsText, CurrentWorkingDirectoryFileSystemSpecialPath: CurrentWorkingDirectoryFileSystemSpecialPathText, EntriesCoreFileSystemPermissions: EntriesCoreFileSystemPermissionsText, FileSystemAccessMode: FileSystemAccessModeText, FileSystemPath: FileSystemPathText, FileSystemSandboxEntry: FileSystemSandboxEntryText, FileSystemSpecialPath: FileSystemSpecialPathText, GlobPatternFileSystemPath: GlobPatternFileSystemPathText, MinimalFileSystemSpecialPath: MinimalFileSystemSpecialPathText, PathFileSystemPath: PathFileSystemPathText, PathListsCoreFileSystemPermissions: PathListsCoreFileSystemPermissionsText, ProjectRootsFileSystemSpecialPath: ProjectRootsFileSystemSpecialPathText, RootFileSystemSpecialPath: RootFileSystemSpecialPathText, SlashTmpFileSystemSpecialPath: SlashTmpFileSystemSpecialPathText, SpecialFileSystemPath: SpecialFileSystemPathText, TmpdirFileSystemSpecialPath: TmpdirFileSystemSpecialPathText, UnknownFileSystemSpecialPath: UnknownFileSystemSpecialPathText } }),
 });
 
 export { isCoreRequestPermissionProfile };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainCoreSandboxPolicy } from "./core-sandbox-policy.explain.js";
 import { isCoreSandboxPolicy } from "./core-sandbox-policy.is.js";
-import { CoreSandboxPolicyRoot, CoreDangerFullAccessSandboxPolicyText, CoreExternalSandboxPolicyText, CoreReadOnlySandboxPolicyText, CoreWorkspaceWriteSandboxPolicyText } from "./core-sandbox-policy.schema.js";
+import { CoreSandboxPolicyText, CoreDangerFullAccessSandboxPolicyText, CoreExternalSandboxPolicyText, CoreReadOnlySandboxPolicyText, CoreWorkspaceWriteSandboxPolicyText } from "./core-sandbox-policy.schema.js";
 import { AbsolutePathText } from "./parts/absolute-path.schema.js";
 import { CoreFullAccessReadOnlyAccessText, CoreReadOnlyAccessText, CoreRestrictedReadOnlyAccessText } from "./parts/core-read-only-access.schema.js";
 import { NetworkAccessText } from "./parts/network-access.schema.js";
@@ -17,7 +17,7 @@ export const CoreSandboxPolicy: Contract<CoreSandboxPolicy> = /* @__PURE__ */ de
   name: "CoreSandboxPolicy",
   is: isCoreSandboxPolicy,
   explain: explainCoreSandboxPolicy,
-  texts: () => ({ root: CoreSandboxPolicyRoot, definitions: { AbsolutePath: AbsolutePathText, CoreDangerFullAccessSandboxPolicy: CoreDangerFullAccessSandboxPolicyText, CoreExternalSandboxPolicy: CoreExternalSandboxPolicyText, CoreFullAccessReadOnlyAccess: CoreFullAccessReadOnlyAccessText, CoreReadOnlyAccess: CoreReadOnlyAccessText, CoreReadOnlySandboxPolicy: CoreReadOnlySandboxPolicyText, CoreRestrictedReadOnlyAccess: CoreRestrictedReadOnlyAccessText, CoreWorkspaceWriteSandboxPolicy: CoreWorkspaceWriteSandboxPolicyText, NetworkAccess: NetworkAccessText } }),
+  texts: () => ({ own: CoreSandboxPolicyText, definitions: { AbsolutePath: AbsolutePathText, CoreDangerFullAccessSandboxPolicy: CoreDangerFullAccessSandboxPolicyText, CoreExternalSandboxPolicy: CoreExternalSandboxPolicyText, CoreFullAccessReadOnlyAccess: CoreFullAccessReadOnlyAccessText, CoreReadOnlyAccess: CoreReadOnlyAccessText, CoreReadOnlySandboxPolicy: CoreReadOnlySandboxPolicyText, CoreRestrictedReadOnlyAccess: CoreRestrictedReadOnlyAccessText, CoreWorkspaceWriteSandboxPolicy: CoreWorkspaceWriteSandboxPolicyText, NetworkAccess: NetworkAccessText } }),
 });
 
 export { isCoreSandboxPolicy };

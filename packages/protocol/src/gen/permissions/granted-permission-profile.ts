@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainGrantedPermissionProfile } from "./granted-permission-profile.explain.js";
 import { isGrantedPermissionProfile } from "./granted-permission-profile.is.js";
-import { GrantedPermissionProfileRoot } from "./granted-permission-profile.schema.js";
+import { GrantedPermissionProfileText } from "./granted-permission-profile.schema.js";
 import { AbsolutePathText } from "./parts/absolute-path.schema.js";
 import { AdditionalFileSystemPermissionsText } from "./parts/additional-file-system-permissions.schema.js";
 import { AdditionalNetworkPermissionsText } from "./parts/additional-network-permissions.schema.js";
@@ -21,7 +21,7 @@ export const GrantedPermissionProfile: Contract<GrantedPermissionProfile> = /* @
   name: "GrantedPermissionProfile",
   is: isGrantedPermissionProfile,
   explain: explainGrantedPermissionProfile,
-  texts: () => ({ root: GrantedPermissionProfileRoot, definitions: { AbsolutePath: AbsolutePathText, AdditionalFileSystemPermissions: AdditionalFileSystemPermissionsText, AdditionalNetworkPermissions: AdditionalNetworkPermissionsText, CurrentWorkingDirectoryFileSystemSpecialPath: CurrentWorkingDirectoryFileSystemSpecialPathText, FileSystemAccessMode: FileSystemAccessModeText, FileSystemPath: FileSystemPathText, FileSystemSandboxEntry: FileSystemSandboxEntryText, FileSystemSpecialPath: FileSystemSpecialPathText, GlobPatternFileSystemPath: GlobPatternFileSystemPathText, MinimalFileSystemSpecialPath: MinimalFileSystemSpecialPathText, PathFileSystemPath: PathFileSystemPathText, ProjectRootsFileSystemSpecialPath: ProjectRootsFileSystemSpecialPathText, RootFileSystemSpecialPath: RootFileSystemSpecialPathText, SlashTmpFileSystemSpecialPath: SlashTmpFileSystemSpecialPathText, SpecialFileSystemPath: SpecialFileSystemPathText, TmpdirFileSystemSpecialPath: TmpdirFileSystemSpecialPathText, UnknownFileSystemSpecialPath: UnknownFileSystemSpecialPathText } }),
+  texts: () => ({ own: GrantedPermissionProfileText, definitions: { AbsolutePath: AbsolutePathText, AdditionalFileSystemPermissions: AdditionalFileSystemPermissionsText, AdditionalNetworkPermissions: AdditionalNetworkPermissionsText, CurrentWorkingDirectoryFileSystemSpecialPath: CurrentWorkingDirectoryFileSystemSpecialPathText, FileSystemAccessMode: FileSystemAccessModeText, FileSystemPath: FileSystemPathText, FileSystemSandboxEntry: FileSystemSandboxEntryText, FileSystemSpecialPath: FileSystemSpecialPathText, GlobPatternFileSystemPath: GlobPatternFileSystemPathText, MinimalFileSystemSpecialPath: MinimalFileSystemSpecialPathText, PathFileSystemPath: PathFileSystemPathText, ProjectRootsFileSystemSpecialPath: ProjectRootsFileSystemSpecialPathText, RootFileSystemSpecialPath: RootFileSystemSpecialPathText, SlashTmpFileSystemSpecialPath: SlashTmpFileSystemSpecialPathText, SpecialFileSystemPath: SpecialFileSystemPathText, TmpdirFileSystemSpecialPath: TmpdirFileSystemSpecialPathText, UnknownFileSystemSpecialPath: UnknownFileSystemSpecialPathText } }),
 });
 
 export { isGrantedPermissionProfile };

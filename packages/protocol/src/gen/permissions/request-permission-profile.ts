@@ -10,7 +10,7 @@ import { FileSystemAccessModeText } from "./parts/file-system-access-mode.schema
 import { FileSystemPathText, GlobPatternFileSystemPathText, PathFileSystemPathText, SpecialFileSystemPathText } from "./parts/file-system-path.schema.js";
 import { FileSystemSandboxEntryText } from "./parts/file-system-sandbox-entry.schema.js";
 import { CurrentWorkingDirectoryFileSystemSpecialPathText, FileSystemSpecialPathText, MinimalFileSystemSpecialPathText, ProjectRootsFileSystemSpecialPathText, RootFileSystemSpecialPathText, SlashTmpFileSystemSpecialPathText, TmpdirFileSystemSpecialPathText, UnknownFileSystemSpecialPathText } from "./parts/file-system-special-path.schema.js";
-import { RequestPermissionProfileRoot } from "./request-permission-profile.schema.js";
+import { RequestPermissionProfileText } from "./request-permission-profile.schema.js";
 
 /** Permissions that the model asks for in the middle of a turn. `item/permissions/requestApproval` shows them to the client as `permissions`. It refuses members that it does not know, so that a request is never understood in part. */
 export type RequestPermissionProfile = types.RequestPermissionProfile;
@@ -21,7 +21,7 @@ export const RequestPermissionProfile: Contract<RequestPermissionProfile> = /* @
   name: "RequestPermissionProfile",
   is: isRequestPermissionProfile,
   explain: explainRequestPermissionProfile,
-  texts: () => ({ root: RequestPermissionProfileRoot, definitions: { AbsolutePath: AbsolutePathText, AdditionalFileSystemPermissions: AdditionalFileSystemPermissionsText, AdditionalNetworkPermissions: AdditionalNetworkPermissionsText, CurrentWorkingDirectoryFileSystemSpecialPath: CurrentWorkingDirectoryFileSystemSpecialPathText, FileSystemAccessMode: FileSystemAccessModeText, FileSystemPath: FileSystemPathText, FileSystemSandboxEntry: FileSystemSandboxEntryText, FileSystemSpecialPath: FileSystemSpecialPathText, GlobPatternFileSystemPath: GlobPatternFileSystemPathText, MinimalFileSystemSpecialPath: MinimalFileSystemSpecialPathText, PathFileSystemPath: PathFileSystemPathText, ProjectRootsFileSystemSpecialPath: ProjectRootsFileSystemSpecialPathText, RootFileSystemSpecialPath: RootFileSystemSpecialPathText, SlashTmpFileSystemSpecialPath: SlashTmpFileSystemSpecialPathText, SpecialFileSystemPath: SpecialFileSystemPathText, TmpdirFileSystemSpecialPath: TmpdirFileSystemSpecialPathText, UnknownFileSystemSpecialPath: UnknownFileSystemSpecialPathText } }),
+  texts: () => ({ own: RequestPermissionProfileText, definitions: { AbsolutePath: AbsolutePathText, AdditionalFileSystemPermissions: AdditionalFileSystemPermissionsText, AdditionalNetworkPermissions: AdditionalNetworkPermissionsText, CurrentWorkingDirectoryFileSystemSpecialPath: CurrentWorkingDirectoryFileSystemSpecialPathText, FileSystemAccessMode: FileSystemAccessModeText, FileSystemPath: FileSystemPathText, FileSystemSandboxEntry: FileSystemSandboxEntryText, FileSystemSpecialPath: FileSystemSpecialPathText, GlobPatternFileSystemPath: GlobPatternFileSystemPathText, MinimalFileSystemSpecialPath: MinimalFileSystemSpecialPathText, PathFileSystemPath: PathFileSystemPathText, ProjectRootsFileSystemSpecialPath: ProjectRootsFileSystemSpecialPathText, RootFileSystemSpecialPath: RootFileSystemSpecialPathText, SlashTmpFileSystemSpecialPath: SlashTmpFileSystemSpecialPathText, SpecialFileSystemPath: SpecialFileSystemPathText, TmpdirFileSystemSpecialPath: TmpdirFileSystemSpecialPathText, UnknownFileSystemSpecialPath: UnknownFileSystemSpecialPathText } }),
 });
 
 export { isRequestPermissionProfile };

@@ -3,7 +3,7 @@ import { type Contract, defineContract } from "../../runtime/contract.js";
 import type * as types from "../types.js";
 import { explainSandboxMode } from "./sandbox-mode.explain.js";
 import { isSandboxMode } from "./sandbox-mode.is.js";
-import { SandboxModeRoot } from "./sandbox-mode.schema.js";
+import { SandboxModeText } from "./sandbox-mode.schema.js";
 
 /** The sandbox to start a thread with, as one word; the configuration supplies the details. There is no word for an external sandbox. */
 export type SandboxMode = types.SandboxMode;
@@ -14,7 +14,7 @@ export const SandboxMode: Contract<SandboxMode> = /* @__PURE__ */ defineContract
   name: "SandboxMode",
   is: isSandboxMode,
   explain: explainSandboxMode,
-  texts: () => ({ root: SandboxModeRoot, definitions: {} }),
+  texts: () => ({ own: SandboxModeText, definitions: {} }),
 });
 
 export { isSandboxMode };

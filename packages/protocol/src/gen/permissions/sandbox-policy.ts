@@ -6,7 +6,7 @@ import { isSandboxPolicy } from "./sandbox-policy.is.js";
 import { AbsolutePathText } from "./parts/absolute-path.schema.js";
 import { NetworkAccessText } from "./parts/network-access.schema.js";
 import { FullAccessReadOnlyAccessText, ReadOnlyAccessText, RestrictedReadOnlyAccessText } from "./parts/read-only-access.schema.js";
-import { SandboxPolicyRoot, DangerFullAccessSandboxPolicyText, ExternalSandboxPolicyText, ReadOnlySandboxPolicyText, WorkspaceWriteSandboxPolicyText } from "./sandbox-policy.schema.js";
+import { SandboxPolicyText, DangerFullAccessSandboxPolicyText, ExternalSandboxPolicyText, ReadOnlySandboxPolicyText, WorkspaceWriteSandboxPolicyText } from "./sandbox-policy.schema.js";
 
 /** The older way of the app-server to say what commands may do, told by `type`. Requests of a client may carry one in place of a permission profile, and the answers about a thread report one beside the profile. It cannot express every profile; what is reported is then the nearest policy. */
 export type SandboxPolicy = types.SandboxPolicy;
@@ -17,7 +17,7 @@ export const SandboxPolicy: Contract<SandboxPolicy> = /* @__PURE__ */ defineCont
   name: "SandboxPolicy",
   is: isSandboxPolicy,
   explain: explainSandboxPolicy,
-  texts: () => ({ root: SandboxPolicyRoot, definitions: { AbsolutePath: AbsolutePathText, DangerFullAccessSandboxPolicy: DangerFullAccessSandboxPolicyText, ExternalSandboxPolicy: ExternalSandboxPolicyText, FullAccessReadOnlyAccess: FullAccessReadOnlyAccessText, NetworkAccess: NetworkAccessText, ReadOnlyAccess: ReadOnlyAccessText, ReadOnlySandboxPolicy: ReadOnlySandboxPolicyText, RestrictedReadOnlyAccess: RestrictedReadOnlyAccessText, WorkspaceWriteSandboxPolicy: WorkspaceWriteSandboxPolicyText } }),
+  texts: () => ({ own: SandboxPolicyText, definitions: { AbsolutePath: AbsolutePathText, DangerFullAccessSandboxPolicy: DangerFullAccessSandboxPolicyText, ExternalSandboxPolicy: ExternalSandboxPolicyText, FullAccessReadOnlyAccess: FullAccessReadOnlyAccessText, NetworkAccess: NetworkAccessText, ReadOnlyAccess: ReadOnlyAccessText, ReadOnlySandboxPolicy: ReadOnlySandboxPolicyText, RestrictedReadOnlyAccess: RestrictedReadOnlyAccessText, WorkspaceWriteSandboxPolicy: WorkspaceWriteSandboxPolicyText } }),
 });
 
 export { isSandboxPolicy };

@@ -4,7 +4,7 @@ import type * as types from "../types.js";
 import { explainTurnMetadata } from "./turn-metadata.explain.js";
 import { isTurnMetadata } from "./turn-metadata.is.js";
 import { GitWorkspaceText, GitWorkspacesText } from "../analytics/parts/git-workspaces.schema.js";
-import { TurnMetadataRoot } from "./turn-metadata.schema.js";
+import { TurnMetadataText } from "./turn-metadata.schema.js";
 
 /** What Codex tells the model provider and MCP servers about the turn behind a request. Sent as the HTTP header x-codex-turn-metadata on model requests, as text of the same name in the client metadata of websocket messages, and as an object of the same name in the _meta of MCP tool calls. Every key is left out when it has no value. Besides the listed keys the object holds any keys that the client supplied with turn/start or turn/steer; those are free names with text values. */
 export type TurnMetadata = types.TurnMetadata;
@@ -15,7 +15,7 @@ export const TurnMetadata: Contract<TurnMetadata> = /* @__PURE__ */ defineContra
   name: "TurnMetadata",
   is: isTurnMetadata,
   explain: explainTurnMetadata,
-  texts: () => ({ root: TurnMetadataRoot, definitions: { GitWorkspace: GitWorkspaceText, GitWorkspaces: GitWorkspacesText } }),
+  texts: () => ({ own: TurnMetadataText, definitions: { GitWorkspace: GitWorkspaceText, GitWorkspaces: GitWorkspacesText } }),
 });
 
 export { isTurnMetadata };
