@@ -7,7 +7,7 @@ import type { Tee } from "../upstream/tee.js";
 import { closeUnused } from "./close-unused.js";
 import { addErrorAnswers } from "./error-answers.js";
 import { addEventsRoute } from "./events-route.js";
-import { createGuard } from "./guard.js";
+import { createGuard, type Guard } from "./guard.js";
 import { addOperationRoutes } from "./operation-routes.js";
 import type { Overload } from "./overload.js";
 import { rewriteUrl } from "./rewrite-url.js";
@@ -34,7 +34,7 @@ export interface AppParts {
   /** Adds what commands on this machine ask for. */
   readonly addLocal?: (app: FastifyInstance) => void | Promise<void>;
   /** Passes on what nothing here answers. */
-  readonly addUpstream?: (app: FastifyInstance) => void | Promise<void>;
+  readonly addUpstream?: (app: FastifyInstance, guard: Pick<Guard, "isOwnBearer">) => void | Promise<void>;
 }
 
 /** Builds the HTTP server, not listening yet. */
@@ -104,7 +104,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   });
   await app.register(async (rest) => {
     rest.addHook("onRequest", guard.ingestScope);
-    await parts.addUpstream?.(rest);
+    await parts.addUpstream?.(rest, guard);
   });
   return app;
 }

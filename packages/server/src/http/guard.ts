@@ -66,7 +66,9 @@ export function createGuard({ config, tokens, metrics, pathToken }: GuardParts):
         }
         lastHost = host;
       }
-      if (!READING.has(request.method) && isForeignOrigin(origin, host)) {
+      // A WebSocket can write, whatever it is opened with.
+      const isReading = READING.has(request.method) && request.headers.upgrade === undefined;
+      if (!isReading && isForeignOrigin(origin, host)) {
         return turnAway(
           reply,
           403,

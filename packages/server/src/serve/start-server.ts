@@ -169,7 +169,18 @@ async function start(
               secret,
             }),
         }),
-    ...(upstream === undefined ? {} : { addUpstream: (rest) => addUpstream(rest, { upstream, onError }) }),
+    ...(upstream === undefined
+      ? {}
+      : {
+          addUpstream: (rest, { isOwnBearer }) =>
+            addUpstream(rest, {
+              upstream,
+              isOwnBearer: (authorization) => tokens.required && isOwnBearer(authorization),
+              onFailure: ({ what, ...code }) => logger.warn(code, what),
+              closeMs: config.shutdown_ms,
+              isTls: certificate !== undefined,
+            }),
+        }),
   });
   undo.push(() => app.close());
   await app.listen({ host: config.host, port: config.port });
