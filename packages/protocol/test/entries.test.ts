@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { catalogue, EventType } from "../src/gen/catalogue.js";
 import { contractOf, contractOfEvent, contracts } from "../src/gen/contracts.js";
@@ -22,13 +21,6 @@ describe("the entries", () => {
       expect(name in all).toBe(!(family in OWN_ENTRIES));
     },
   );
-
-  it.each(catalogue)("$id has the schema that is published as a file", ({ id }) => {
-    const { $comment: _, ...published } = JSON.parse(
-      readFileSync(new URL(`../schemas/${id}.json`, import.meta.url), "utf8"),
-    );
-    expect(contractOf(id)?.schema).toEqual(published);
-  });
 
   it("the catalogue and the contracts are the same set", () => {
     expect(Object.keys(contracts)).toEqual(catalogue.map((entry) => entry.id));
