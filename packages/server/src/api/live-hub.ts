@@ -83,6 +83,20 @@ export function createLiveHub({ live, lag, now, run, limits = {} }: LiveHubOptio
     }
   };
 
+  const skip = (count: number, records: () => Iterable<EventRecord>) => {
+    const choosy: Connection[] = [];
+    for (const connection of connections) {
+      if (Object.keys(connection.filter).length > 0) choosy.push(connection);
+      else connection.skipped += count;
+    }
+    if (choosy.length === 0) return;
+    for (const record of records()) {
+      for (const connection of choosy) {
+        if (matchesFilter(record, connection.filter)) connection.skipped += 1;
+      }
+    }
+  };
+
   const eventText = ({ number, record }: Kept) => message("event", record, `${run}-${number}`);
 
   function resume({ sink, filter }: Connection, lastEventId: string): void {
@@ -106,7 +120,7 @@ export function createLiveHub({ live, lag, now, run, limits = {} }: LiveHubOptio
         // Nobody knows what came in the meantime.
         last += 1;
         since = last + 1;
-        unsubscribe = live.subscribe(take);
+        unsubscribe = live.subscribe({ onEvent: take, onSkipped: skip });
       }
       const connection: Connection = { sink, filter, budget: perFlush, skipped: 0 };
       sink.write("retry: 2000\n\n");

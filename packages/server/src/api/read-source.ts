@@ -63,10 +63,20 @@ export interface ReadSource {
   drop(fingerprint: string): Promise<number>;
 }
 
+/** Whoever wants to see events at once. */
+export interface LiveListener {
+  onEvent(record: EventRecord): void;
+  /**
+   * There was no time to show these. To look at each of them costs time as well: `records` is for those who have to
+   * know which they were.
+   */
+  onSkipped(count: number, records: () => Iterable<EventRecord>): void;
+}
+
 /** Events as they are judged, at once at receipt. */
 export interface LiveBus {
-  /** Calls the listener for each event until the returned function is called. */
-  subscribe(listener: (record: EventRecord) => void): () => void;
+  /** Tells the listener of each event, shown or skipped, until the returned function is called. */
+  subscribe(listener: LiveListener): () => void;
   /** Judged since the process started. */
   totals(): Totals;
 }

@@ -1,4 +1,4 @@
-import type { LiveBus } from "../api/read-source.js";
+import type { LiveBus, LiveListener } from "../api/read-source.js";
 import type { EventRecord, Totals } from "../api/wire.js";
 import { eventKeysOf } from "../delivery/event-keys.js";
 import type { Received } from "../receive/receiver.js";
@@ -7,7 +7,7 @@ import { eventRecord, type RecordOptions } from "./event-record.js";
 export interface LiveBusOptions extends RecordOptions {
   /** Unix milliseconds. */
   readonly now: () => number;
-  /** Events shown in one tenth of a second; the others of that time are not. */
+  /** Events shown in one tenth of a second; the others of that time are skipped. */
   readonly perTenth?: number;
 }
 
@@ -21,7 +21,7 @@ const PER_TENTH = 50;
 const TENTH_MS = 100;
 
 export function createLiveBus({ now, perTenth = PER_TENTH, ...options }: LiveBusOptions): WritableLiveBus {
-  const listeners = new Set<(record: EventRecord) => void>();
+  const listeners = new Set<LiveListener>();
   const totals = { accepted: 0, quarantined: 0, unknown: 0, duplicates: 0 };
   let tenth = 0;
   let left = perTenth;
@@ -43,20 +43,25 @@ export function createLiveBus({ now, perTenth = PER_TENTH, ...options }: LiveBus
       totals.unknown += judged.unknown;
       totals.duplicates += duplicates;
       if (listeners.size === 0) return;
-      const shown = share(judged.events.length);
-      if (shown === 0) return;
-      const keys = eventKeysOf(entry, judged.events.length);
+      const { events } = judged;
+      const shown = share(events.length);
+      let keys: readonly string[] | undefined;
       const findings = new Map(judged.findings.map((finding) => [finding.index, finding]));
+      const recordAt = (index: number): EventRecord => {
+        keys ??= eventKeysOf(entry, events.length);
+        const finding = findings.get(index);
+        const live = { key: keys[index] ?? "", receivedAt: entry.receivedAt, event: events[index], finding };
+        return eventRecord(live, options);
+      };
       for (let index = 0; index < shown; index++) {
-        const live = {
-          key: keys[index] ?? "",
-          receivedAt: entry.receivedAt,
-          event: judged.events[index],
-          finding: findings.get(index),
-        };
-        const record = eventRecord(live, options);
-        for (const listener of listeners) listener(record);
+        const record = recordAt(index);
+        for (const listener of listeners) listener.onEvent(record);
       }
+      if (shown === events.length) return;
+      const skipped = function* () {
+        for (let index = shown; index < events.length; index++) yield recordAt(index);
+      };
+      for (const listener of listeners) listener.onSkipped(events.length - shown, skipped);
     },
     subscribe(listener) {
       listeners.add(listener);

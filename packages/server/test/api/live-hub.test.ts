@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createLiveHub, type LiveLimits } from "../../src/api/live-hub.js";
+import type { LiveListener } from "../../src/api/read-source.js";
 import type { EventRecord, Totals } from "../../src/api/wire.js";
 import { recordedRecords } from "./records.js";
 
@@ -9,7 +10,7 @@ const totals: Totals = { accepted: 3, quarantined: 1, unknown: 0, duplicates: 2 
 const log = { entries: 0, bytes: 0, oldest: null };
 
 function start(limits: Partial<LiveLimits> = {}) {
-  let listener: ((record: EventRecord) => void) | undefined;
+  let listener: LiveListener | undefined;
   const hub = createLiveHub({
     live: {
       totals: () => totals,
@@ -26,9 +27,10 @@ function start(limits: Partial<LiveLimits> = {}) {
     limits,
   });
   const send = (count: number, from = 0) => {
-    for (const record of records.slice(from, from + count)) listener?.(record);
+    for (const record of records.slice(from, from + count)) listener?.onEvent(record);
   };
-  return { hub, send, listening: () => listener !== undefined };
+  const skip = (skipped: readonly EventRecord[]) => listener?.onSkipped(skipped.length, () => skipped);
+  return { hub, send, skip, listening: () => listener !== undefined };
 }
 
 function connection() {
@@ -107,6 +109,24 @@ describe("the live events", () => {
     expect(one.text()).toContain(
       `event: stats\ndata: ${JSON.stringify({ at: new Date(at).toISOString(), totals, log, skipped: 3 })}\n\n`,
     );
+  });
+
+  it("are counted when there was no time to show them, by every connection that asked for them", async () => {
+    const { hub, send, skip } = start();
+    const type = records[0]?.event_type ?? "";
+    const asked = records.filter(({ event_type }) => event_type === type).length;
+    const [all, some] = [connection(), connection()];
+    hub.connect(all.sink, {}, undefined);
+    hub.connect(some.sink, { type }, undefined);
+    skip(records);
+    send(1);
+    skip([]);
+    await hub.sendStats();
+    expect([asked > 0, asked < records.length]).toEqual([true, true]);
+    expect([all.text(), some.text()]).toEqual([
+      expect.stringContaining(`"skipped":${records.length}}`),
+      expect.stringContaining(`"skipped":${asked}}`),
+    ]);
   });
 
   it("do not fill the memory of a connection that takes nothing", async () => {

@@ -1,5 +1,11 @@
 import { matchesFilter } from "../../src/api/matches-filter.js";
-import type { EventsQuery, LiveBus, ReadSource, StatsQuery } from "../../src/api/read-source.js";
+import type {
+  EventsQuery,
+  LiveBus,
+  LiveListener,
+  ReadSource,
+  StatsQuery,
+} from "../../src/api/read-source.js";
 import type { EventRecord, TimelineItem, Totals } from "../../src/api/wire.js";
 
 /** A store in memory that answers as the real ones do, as far as the read API goes; and the bus in front of it. */
@@ -16,7 +22,7 @@ const bucketMs = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 export function createMemoryStore(): MemoryStore {
   const records = new Map<string, EventRecord>();
   const mended = new Set<string>();
-  const listeners = new Set<(record: EventRecord) => void>();
+  const listeners = new Set<LiveListener>();
   const all = () => [...records.values()].toSorted(newestFirst);
   const quarantined = () => all().filter(({ verdict }) => verdict === "quarantined");
   const group = (fingerprint: string) => quarantined().filter((each) => fingerprintOf(each) === fingerprint);
@@ -30,7 +36,7 @@ export function createMemoryStore(): MemoryStore {
   return {
     receive(record) {
       records.set(record.key, record);
-      for (const listener of listeners) listener(record);
+      for (const listener of listeners) listener.onEvent(record);
     },
     mend: (fingerprint) => void mended.add(fingerprint),
     live: {
