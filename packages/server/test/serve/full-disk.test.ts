@@ -1,0 +1,124 @@
+import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildHookRunEvent } from "@codex-contracts/fixtures";
+import { expect, it } from "vitest";
+import { openFolder } from "../../dist/index.js";
+import { type ServerProcess, startProcess } from "./server-process.js";
+
+const KiB = 1024;
+const BATCH = 50;
+
+/** Mounts a small file system; undefined where that is not allowed. */
+async function mountSmall(
+  size: string,
+): Promise<{ readonly folder: string; unmount(): Promise<void> } | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), "full-disk-"));
+  const unmount = async () => {
+    execFileSync("umount", [folder]);
+    await rm(folder, { recursive: true });
+  };
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder], { stdio: "ignore" });
+    return { folder, unmount };
+  } catch {
+    await rm(folder, { recursive: true });
+    return undefined;
+  }
+}
+
+/** Takes all space but so many bytes. */
+async function fill(folder: string, left: number): Promise<string> {
+  const ballast = join(folder, "ballast");
+  const { bavail, bsize } = await statfs(folder);
+  await writeFile(ballast, Buffer.alloc(Math.max(0, bavail * bsize - left)));
+  return ballast;
+}
+
+/** Sends a batch, and notes its threads when it is acknowledged. */
+async function send(url: string, acknowledged: string[]): Promise<Response> {
+  const threads = Array.from({ length: BATCH }, () => randomUUID());
+  const body = JSON.stringify({ events: threads.map((thread_id) => buildHookRunEvent({ thread_id })) });
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${url}/codex/analytics-events/events`, { method: "POST", headers, body });
+  await answer.text();
+  if (answer.status === 200) acknowledged.push(...threads);
+  return answer;
+}
+
+/** The threads of all stored events. */
+async function storedThreads(folder: string): Promise<string[]> {
+  const opened = await openFolder(folder);
+  const json = { sql: "SELECT thread_id FROM codex_hook_run", rows: 1_000_000 };
+  const { body } = await opened.ask({ method: "POST", path: "/local/query", json });
+  let text = "";
+  for await (const piece of body) text += Buffer.from(piece).toString();
+  await opened.close();
+  return (JSON.parse(text) as { rows: [string][] }).rows.map(([thread]) => thread);
+}
+
+it("a full disk: events are taken while the log has room, then refused, and afterwards each is stored once", {
+  timeout: 120_000,
+}, async (context) => {
+  const disk = await mountSmall("48m");
+  if (disk === undefined) return context.skip("needs the right to mount a small file system");
+  const { folder } = disk;
+  const acknowledged: string[] = [];
+  let server = await startProcess({ folder });
+
+  /** Fills the disk and sends until the server refuses. */
+  async function sendUntilRefused(url: string): Promise<string> {
+    const ballast = await fill(folder, 512 * KiB);
+    const before = acknowledged.length;
+    let answer = await send(url, acknowledged);
+    for (let i = 0; answer.status === 200 && i < 2000; i++) answer = await send(url, acknowledged);
+    expect([answer.status, Number(answer.headers.get("retry-after")) > 0]).toEqual([503, true]);
+    expect(acknowledged.length).toBeGreaterThan(before);
+    return ballast;
+  }
+  const allStored = async () =>
+    expect
+      .poll(async () => (await storedThreads(folder)).toSorted(), { timeout: 40_000, interval: 300 })
+      .toEqual(acknowledged.toSorted());
+
+  try {
+    // There is space again while the server runs.
+    let ballast = await sendUntilRefused(urlOf(server));
+    await expect.poll(() => server?.log(), { timeout: 20_000 }).toContain("events cannot be stored");
+    expect(await waiting(urlOf(server))).toBeGreaterThan(0);
+    expect(await (await fetch(`${urlOf(server)}/readyz`)).json()).toEqual({
+      status: "degraded",
+      problems: ["events cannot be stored for the moment and wait in the log"],
+    });
+    await rm(ballast);
+    await expect
+      .poll(async () => (await send(urlOf(server), acknowledged)).status, { timeout: 30_000 })
+      .toBe(200);
+    await allStored();
+
+    // The server is killed on the full disk, and started when there is space again.
+    ballast = await sendUntilRefused(urlOf(server));
+    await server?.kill();
+    await rm(ballast);
+    server = await startProcess({ folder });
+    expect((await send(urlOf(server), acknowledged)).status).toBe(200);
+    await allStored();
+    expect(await server?.stop()).toBe(0);
+  } finally {
+    await server?.kill();
+    await disk.unmount();
+  }
+});
+
+function urlOf(server: ServerProcess | undefined): string {
+  if (server === undefined) throw new Error("the server was ended");
+  return server.url;
+}
+
+/** How many requests wait to be stored. */
+async function waiting(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^codex_contracts_log_requests (\d+)$/m.exec(text)?.[1]);
+}
