@@ -43,6 +43,15 @@ async function change(...statements: string[]): Promise<void> {
   await client.end();
 }
 
+/** The number of an object that is made now; every table in between takes some. */
+async function nextObject(): Promise<number> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const { rows } = await client.query<{ oid: number }>("SELECT lo_create(0) AS oid");
+  await client.end();
+  return rows[0]?.oid ?? 0;
+}
+
 async function count(store: Store): Promise<unknown> {
   return (await store.query("SELECT count(*) FROM events")).rows[0]?.[0];
 }
@@ -92,6 +101,53 @@ describe("PostgreSQL", () => {
     expect([sum("accepted"), sum("duplicates")]).toEqual([400, 3 * 4 * 160 - 400]);
     const [first] = workers;
     expect(first === undefined ? undefined : await count(first.store)).toBe(400);
+  });
+
+  it("stores a batch once that several workers store at the same time, quarantine and names included", async () => {
+    const workers = [await opened("same"), await opened("same"), await opened("same")];
+    const kinds = [
+      turn(),
+      turn({ status: "exploded" }),
+      turn({ more: 1 }),
+      { event_type: "codex_new_thing" },
+    ];
+    const rounds = 5;
+    const each = 100;
+    for (let round = 0; round < rounds; round++) {
+      const entries = Array.from({ length: each }, (_, i) => entryOf(kinds, { position: round * each + i }));
+      const totals = await Promise.all(
+        // Each begins elsewhere, so that they get into each other's way.
+        workers.map(({ ingest }, i) => ingest([...entries.slice(i * 30), ...entries.slice(0, i * 30)])),
+      );
+      const sum = (of: keyof (typeof totals)[0]) => totals.reduce((n, total) => n + total[of], 0);
+      expect([sum("accepted"), sum("quarantined"), sum("unknown"), sum("duplicates")]).toEqual([
+        each,
+        each,
+        2 * each,
+        (workers.length - 1) * kinds.length * each,
+      ]);
+    }
+    const [first] = workers;
+    if (first === undefined) throw new Error("a worker was opened");
+    const counts = await first.store.query(
+      "SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM quarantine)",
+    );
+    expect(counts.rows).toEqual([[2 * rounds * each, 2 * rounds * each]]);
+    const observed = (await first.store.observations()).map(({ name, count }) => [name, count]);
+    expect(observed.toSorted()).toEqual([
+      ["/event_params/more", rounds * each],
+      ["codex_new_thing", rounds * each],
+    ]);
+  });
+
+  it("makes no tables when events come again", async () => {
+    const { ingest } = await opened("again");
+    const entries = entriesOf([turn(), turn({ status: "exploded" }), turn()]);
+    await ingest(entries);
+    const before = await nextObject();
+    const totals = await ingest([...entries, entryOf([turn()], { position: 9 })]);
+    expect(totals).toMatchObject({ accepted: 1, duplicates: 3 });
+    expect(await nextObject()).toBe(before + 1);
   });
 
   it("refuses a text with NUL, which alone goes into quarantine", async () => {

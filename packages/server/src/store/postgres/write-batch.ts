@@ -3,9 +3,9 @@ import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { DIALECT_WORDS, quoted } from "../dialect.js";
 import { type NameCount, type PreparedBatch, type PrepareOptions, prepareBatch } from "../prepare-batch.js";
-import type { JudgedEntry, StoreResult } from "../store.js";
-import { apartColumns, typedColumns } from "./columns.js";
-import { type CopyColumn, copyText } from "./copy-text.js";
+import type { JudgedEntry, JudgedEvent, StoreResult } from "../store.js";
+import { apartTarget, type CopyTarget, typedTargets } from "./columns.js";
+import { CopyWriter } from "./copy-writer.js";
 import { isRepeatedKey } from "./postgres-error.js";
 
 /** Names of unknown keys and types that are kept; whoever sends others cannot fill the store with them. */
@@ -20,23 +20,76 @@ export interface WriteParts extends PrepareOptions {
 
 /**
  * Writes a batch in one transaction. Nearly always nothing of it was stored before, so that its rows go straight
- * into the tables; when a key is there already, all is taken back and goes through a table in between.
+ * into the tables; when a key is there already, all is taken back, and what is new is written after a look for what
+ * is there. Only when another worker stores the same in between, rows go through a table in between.
  */
 export async function writeBatch(
   client: PoolClient,
   parts: WriteParts,
   entries: readonly JudgedEntry[],
 ): Promise<StoreResult> {
-  try {
-    return await inTransaction(client, async () => {
-      const prepared = prepareBatch(entries, parts);
-      for (const { table, columns, rows } of copies(prepared)) await copy(client, table, columns, rows);
-      return settle(client, parts, prepared, { entries, duplicates: 0 });
-    });
-  } catch (error) {
-    if (!isRepeatedKey(error)) throw error;
-    return inTransaction(client, () => writeNew(client, parts, entries));
+  for (const write of [writeAll, writeUnseen]) {
+    try {
+      return await write(client, parts, entries);
+    } catch (error) {
+      if (!isRepeatedKey(error)) throw error;
+    }
   }
+  return inTransaction(client, () => writeNew(client, parts, entries));
+}
+
+async function writeAll(
+  client: PoolClient,
+  parts: WriteParts,
+  entries: readonly JudgedEntry[],
+): Promise<StoreResult> {
+  return inTransaction(client, () => writePrepared(client, parts, entries, prepareBatch(entries, parts)));
+}
+
+/** Leaves out what was stored before, and what stands in the batch twice. */
+async function writeUnseen(
+  client: PoolClient,
+  parts: WriteParts,
+  entries: readonly JudgedEntry[],
+): Promise<StoreResult> {
+  const seen = await storedKeys(client, prepareBatch(entries, parts));
+  const isNew = ({ key }: JudgedEvent) => {
+    const before = seen.size;
+    return seen.add(key).size > before;
+  };
+  return inTransaction(client, () =>
+    writePrepared(client, parts, entries, prepareBatch(entries, parts, isNew)),
+  );
+}
+
+async function storedKeys(client: PoolClient, prepared: PreparedBatch): Promise<Set<string>> {
+  const found = new Set<string>();
+  const keys = new Map<string, readonly { readonly key: string }[]>(prepared.typed);
+  if (prepared.apart.length > 0) keys.set(apartTarget.table, prepared.apart);
+  for (const [table, rows] of keys) {
+    const there = await client.query<{ event_key: string }>(
+      `SELECT event_key FROM ${quoted(table)} WHERE event_key = ANY($1)`,
+      [rows.map((row) => row.key)],
+    );
+    for (const { event_key } of there.rows) found.add(event_key);
+  }
+  return found;
+}
+
+async function writePrepared(
+  client: PoolClient,
+  parts: WriteParts,
+  entries: readonly JudgedEntry[],
+  prepared: PreparedBatch,
+): Promise<StoreResult> {
+  for (const each of copies(prepared)) await copy(client, each, each.target.table);
+  const { accepted, quarantined, unknown } = prepared.counts;
+  const duplicates = countEvents(entries) - accepted - quarantined - unknown;
+  return settle(client, parts, prepared, { entries, duplicates });
+}
+
+function countEvents(entries: readonly JudgedEntry[]): number {
+  return entries.reduce((sum, { events }) => sum + events.length, 0);
 }
 
 async function writeNew(
@@ -45,10 +98,9 @@ async function writeNew(
   entries: readonly JudgedEntry[],
 ): Promise<StoreResult> {
   const fresh = new Set<string>();
-  for (const { table, columns, rows } of copies(prepareBatch(entries, parts)))
-    for (const key of await insertNew(client, table, columns, rows)) fresh.add(key);
-  const events = entries.reduce((sum, entry) => sum + entry.events.length, 0);
-  const duplicates = events - fresh.size;
+  for (const each of copies(prepareBatch(entries, parts)))
+    for (const key of await insertNew(client, each)) fresh.add(key);
+  const duplicates = countEvents(entries) - fresh.size;
   const prepared = prepareBatch(entries, parts, (event) => fresh.delete(event.key));
   return settle(client, parts, prepared, { entries, duplicates });
 }
@@ -67,57 +119,51 @@ export async function releaseEvents(
     );
     const there = new Set(rows.map((row) => row.event_key));
     const prepared = prepareBatch(entries, parts, (event) => there.delete(event.key));
-    for (const { table, columns, rows: moved } of copies(prepared))
-      await insertNew(client, table, columns, moved);
+    for (const each of copies(prepared)) await insertNew(client, each);
     return rows.length;
   });
 }
 
 interface Copy {
-  readonly table: string;
-  // Each table has rows of its own type; columns and rows of one copy belong together.
-  readonly columns: readonly CopyColumn<never>[];
+  readonly target: CopyTarget<never>;
+  // Each table has rows of its own type; those of one copy belong to its target.
   readonly rows: readonly never[];
 }
 
 /** In the order of the names, so that workers that write the same do not wait for each other in a circle. */
 function copies({ typed, apart }: PreparedBatch): Copy[] {
-  const all: Copy[] = [...typed]
+  const all = [...typed]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([table, rows]) => ({
-      table,
-      columns: typedColumns.get(table) ?? [],
-      rows: rows as readonly never[],
-    }));
-  return apart.length === 0
-    ? all
-    : [...all, { table: "quarantine", columns: apartColumns, rows: apart as readonly never[] }];
+    .flatMap(([table, rows]): Copy[] => {
+      const target = typedTargets.get(table);
+      return target === undefined ? [] : [{ target, rows: rows as readonly never[] }];
+    });
+  return apart.length === 0 ? all : [...all, { target: apartTarget, rows: apart as readonly never[] }];
 }
 
-async function copy(
-  client: PoolClient,
-  table: string,
-  columns: Copy["columns"],
-  rows: Copy["rows"],
-): Promise<void> {
-  const names = columns.map(({ name }) => quoted(name)).join(", ");
-  const stream = client.query(copyFrom(`COPY ${quoted(table)} (${names}) FROM STDIN`));
-  await pipeline([Buffer.from(copyText(columns, rows))], stream);
+/** Writers that nobody uses: what a connection has sent is not needed any more once it was answered. */
+const writers: CopyWriter[] = [];
+
+async function copy(client: PoolClient, { target, rows }: Copy, into: string): Promise<void> {
+  const writer = writers.pop() ?? new CopyWriter();
+  for (const row of rows) {
+    target.write(writer, row);
+    writer.endLine();
+  }
+  const stream = client.query(copyFrom(`COPY ${quoted(into)} (${target.columns}) FROM STDIN`));
+  await pipeline([writer.take()], stream);
+  // After a failure the connection may still be sending, so that the writer is left to it.
+  writers.push(writer);
 }
 
 /** Copies into a table in between, and from there what is new; returns the keys of that. */
-async function insertNew(
-  client: PoolClient,
-  table: string,
-  columns: Copy["columns"],
-  rows: Copy["rows"],
-): Promise<readonly string[]> {
+async function insertNew(client: PoolClient, each: Copy): Promise<readonly string[]> {
+  const { table, columns } = each.target;
   const between = `new_${table}`.slice(0, 63);
-  const names = columns.map(({ name }) => quoted(name)).join(", ");
   await client.query(`CREATE TEMP TABLE ${quoted(between)} (LIKE ${quoted(table)}) ON COMMIT DROP`);
-  await copy(client, between, columns, rows);
+  await copy(client, each, between);
   const inserted = await client.query<{ event_key: string }>(
-    `INSERT INTO ${quoted(table)} (${names}) SELECT ${names} FROM ${quoted(between)} ORDER BY event_key ON CONFLICT DO NOTHING RETURNING event_key`,
+    `INSERT INTO ${quoted(table)} (${columns}) SELECT ${columns} FROM ${quoted(between)} ORDER BY event_key ON CONFLICT DO NOTHING RETURNING event_key`,
   );
   return inserted.rows.map((row) => row.event_key);
 }
