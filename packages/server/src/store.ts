@@ -9,6 +9,7 @@ export type {
   JudgedEvent,
   Migration,
   ObservedName,
+  PendingEntry,
   QueryLimits,
   QueryResult,
   RetentionPolicy,

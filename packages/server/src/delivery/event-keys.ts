@@ -30,13 +30,35 @@ export function checkEventKeys(text: string, count: number): void {
   rangesFor(text, count);
 }
 
+interface KeyedEntry {
+  readonly key: string;
+  readonly meta: { readonly event_keys: string | null };
+}
+
 /** The key of each event of an entry: the sender's, otherwise made of the entry's key and the place in the body. */
-export function eventKeysOf(
-  { key, meta }: { readonly key: string; readonly meta: { readonly event_keys: string | null } },
-  count: number,
-): string[] {
+export function eventKeysOf({ key, meta }: KeyedEntry, count: number): string[] {
   if (meta.event_keys !== null) return expandEventKeys(meta.event_keys, count);
   return Array.from({ length: count }, (_, index) => `${key}:${index}`);
+}
+
+/** The streams of the keys that `eventKeysOf` gives, without the events. */
+export function streamsOf({ key, meta }: KeyedEntry): string[] {
+  const ranges = readableRanges(meta.event_keys);
+  return ranges === undefined ? [key] : [...new Set(ranges.map(({ stream }) => stream))];
+}
+
+/** The key of an entry whose events cannot be told apart. */
+export function firstKeyOf({ key, meta }: KeyedEntry): string {
+  const [first] = readableRanges(meta.event_keys) ?? [];
+  return first === undefined ? `${key}:0` : `${first.stream}:${first.first}`;
+}
+
+function readableRanges(text: string | null): Range[] | undefined {
+  try {
+    return text === null ? undefined : text.split(";").flatMap(rangesOf);
+  } catch {
+    return undefined;
+  }
 }
 
 function rangesFor(text: string, count: number): Range[] {

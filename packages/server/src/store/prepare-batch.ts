@@ -59,6 +59,51 @@ export interface PrepareOptions {
   readonly quarantineCeiling: PrivacyClass;
 }
 
+/** Turns judged events into rows, one after the other. */
+export interface BatchRows {
+  add(entry: Pick<JudgedEntry, "receivedAt" | "position">, event: JudgedEvent): void;
+  /** What did not go to a typed table. */
+  readonly apart: readonly ApartRow[];
+  readonly names: readonly NameCount[];
+  readonly counts: PreparedBatch["counts"];
+}
+
+/** `typed` is handed each row of a typed table, in order. */
+export function batchRows(
+  options: PrepareOptions,
+  typed: (eventType: string, row: TypedRow) => void,
+): BatchRows {
+  const apart: ApartRow[] = [];
+  const names = new Map<string, NameCount>();
+  const counts = { accepted: 0, quarantined: 0, unknown: 0 };
+  return {
+    add(entry, event) {
+      counts[event.verdict] += 1;
+      if (event.unknownKeys.length > 0) countNames(names, event, entry.receivedAt);
+      const functions = event.eventType === null ? undefined : ownFunctions(event.eventType);
+      if (event.verdict === "quarantined" || functions === undefined || event.eventType === null) {
+        apart.push(apartRow(event, entry, options));
+        return;
+      }
+      const known = event.verdict === "accepted" ? event.event : knownPart(event.event, event.eventType);
+      typed(event.eventType, {
+        key: event.key,
+        receivedAt: entry.receivedAt,
+        client: productClient(event.event, options.clients),
+        position: entry.position,
+        unknownKeys: event.unknownKeys.length === 0 ? null : event.unknownKeys.join(),
+        // The consumer reading of its contract has accepted the event.
+        row: functions.toRow(known as never),
+      });
+    },
+    apart,
+    get names() {
+      return [...names.values()];
+    },
+    counts,
+  };
+}
+
 /**
  * What a batch becomes: rows of typed tables, rows that are kept apart, names. `isNew` tells which events count; it
  * is asked once for each, in their order.
@@ -69,34 +114,14 @@ export function prepareBatch(
   isNew: (event: JudgedEvent) => boolean = () => true,
 ): PreparedBatch {
   const typed = new Map<string, TypedRow[]>();
-  const apart: ApartRow[] = [];
-  const names = new Map<string, NameCount>();
-  const counts = { accepted: 0, quarantined: 0, unknown: 0 };
-  for (const entry of entries)
-    for (const event of entry.events) {
-      if (!isNew(event)) continue;
-      counts[event.verdict] += 1;
-      if (event.unknownKeys.length > 0) countNames(names, event, entry.receivedAt);
-      const functions = event.eventType === null ? undefined : ownFunctions(event.eventType);
-      if (event.verdict === "quarantined" || functions === undefined || event.eventType === null) {
-        apart.push(apartRow(event, entry, options));
-        continue;
-      }
-      const known = event.verdict === "accepted" ? event.event : knownPart(event.event, event.eventType);
-      const rows = typed.get(event.eventType);
-      const row: TypedRow = {
-        key: event.key,
-        receivedAt: entry.receivedAt,
-        client: productClient(event.event, options.clients),
-        position: entry.position,
-        unknownKeys: event.unknownKeys.length === 0 ? null : event.unknownKeys.join(),
-        // The consumer reading of its contract has accepted the event.
-        row: functions.toRow(known as never),
-      };
-      if (rows === undefined) typed.set(event.eventType, [row]);
-      else rows.push(row);
-    }
-  return { typed, apart, names: [...names.values()], counts };
+  const rows = batchRows(options, (eventType, row) => {
+    const list = typed.get(eventType);
+    if (list === undefined) typed.set(eventType, [row]);
+    else list.push(row);
+  });
+  for (const entry of entries) for (const event of entry.events) if (isNew(event)) rows.add(entry, event);
+  const { apart, names, counts } = rows;
+  return { typed, apart, names, counts };
 }
 
 function ownFunctions(eventType: string) {
@@ -105,7 +130,7 @@ function ownFunctions(eventType: string) {
 
 function apartRow(
   event: JudgedEvent,
-  { receivedAt, position }: JudgedEntry,
+  { receivedAt, position }: Pick<JudgedEntry, "receivedAt" | "position">,
   options: PrepareOptions,
 ): ApartRow {
   const kept = keptEvent(event, options.quarantineCeiling);

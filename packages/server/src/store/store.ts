@@ -23,13 +23,28 @@ export interface JudgedEvent {
   readonly unknownKeys: readonly string[];
 }
 
-/** The events of one entry of the log. Stored as a whole or not at all. */
+/** The events of one entry of the log. */
 export interface JudgedEntry {
   /** Unix milliseconds. */
   readonly receivedAt: number;
   /** Place in the log. */
   readonly position: string;
   readonly events: readonly JudgedEvent[];
+}
+
+/**
+ * An entry of the log on its way into the store. It is judged when its turn comes, so that few events are in memory at
+ * once. Stored as a whole or not at all.
+ */
+export interface PendingEntry {
+  /** Unix milliseconds. */
+  readonly receivedAt: number;
+  /** Place in the log. */
+  readonly position: string;
+  /** The streams of the keys of its events. */
+  readonly streams: readonly string[];
+  /** Its events, the same each time. Throws never. */
+  readonly judge: () => readonly JudgedEvent[];
 }
 
 /** What became of a batch, in events. Unknown events of a known type are in its table, others are kept apart. */
@@ -118,7 +133,7 @@ export interface Store {
   readonly description: string;
   /** Brings the database to the contracts of this process; call it first. */
   migrate(): Promise<readonly Migration[]>;
-  write(entries: readonly JudgedEntry[]): Promise<StoreResult>;
+  write(entries: readonly PendingEntry[]): Promise<StoreResult>;
   /** One read-only statement. */
   query(sql: string, limits?: QueryLimits): Promise<QueryResult>;
   /** Newest first. */

@@ -1,42 +1,22 @@
-import { setImmediate } from "node:timers/promises";
 import type { Totals } from "../api/wire.js";
 import type { DeliveredEntry } from "../log/log.js";
-import type { JudgedEntry, JudgedEvent, Store } from "../store/store.js";
+import type { JudgedEvent, PendingEntry, Store } from "../store/store.js";
 import { storeErrorCode } from "../store/store-error.js";
-import { type Judge, judgedEntry } from "./judged-entry.js";
+import { type Judge, pendingEntry } from "./judged-entry.js";
 
 /** Judges entries of the log and stores them; what the store refuses for its data goes to the quarantine. */
 export type Ingest = (entries: readonly DeliveredEntry[]) => Promise<Totals>;
 
-/** How long judging keeps the thread: the write before it, and questions, go on in between. */
-const SLICE_MS = 2;
-
-/**
- * Entries are judged in the order in which they are handed in, and while those before them are written. Throws when the
- * store cannot be used for now: the same entries may be handed in again, they count once.
- */
+/** Throws when the store cannot be used for now: the same entries may be handed in again, they count once. */
 export function createIngest(store: Pick<Store, "write">, judge?: Judge): Ingest {
-  let turn: Promise<unknown> = Promise.resolve();
-  return async (entries) => {
-    const judging = turn.then(() => judgedEntries(entries, judge));
-    turn = judging;
-    return write(store, await judging);
-  };
+  return (entries) =>
+    write(
+      store,
+      entries.map((entry) => pendingEntry(entry, judge)),
+    );
 }
 
-async function judgedEntries(entries: readonly DeliveredEntry[], judge?: Judge): Promise<JudgedEntry[]> {
-  const judged: JudgedEntry[] = [];
-  let until = performance.now() + SLICE_MS;
-  for (const entry of entries) {
-    judged.push(judgedEntry(entry, judge));
-    if (performance.now() < until) continue;
-    await setImmediate();
-    until = performance.now() + SLICE_MS;
-  }
-  return judged;
-}
-
-async function write(store: Pick<Store, "write">, entries: readonly JudgedEntry[]): Promise<Totals> {
+async function write(store: Pick<Store, "write">, entries: readonly PendingEntry[]): Promise<Totals> {
   try {
     return entries.length === 0 ? NONE : await store.write(entries);
   } catch (error) {
@@ -46,19 +26,22 @@ async function write(store: Pick<Store, "write">, entries: readonly JudgedEntry[
 }
 
 /** Halves what was refused until it is one event, so that the others are stored. */
-async function writeInParts(store: Pick<Store, "write">, entries: readonly JudgedEntry[]): Promise<Totals> {
+async function writeInParts(store: Pick<Store, "write">, entries: readonly PendingEntry[]): Promise<Totals> {
   const [first] = entries;
   if (first === undefined) return NONE;
   if (entries.length > 1) {
     const half = entries.length >> 1;
     return sum(await write(store, entries.slice(0, half)), await write(store, entries.slice(half)));
   }
-  const [event, ...more] = first.events;
+  const events = first.judge();
+  const [event, ...more] = events;
   if (event === undefined) return NONE;
   if (more.length > 0) {
-    const half = first.events.length >> 1;
-    const parts = [first.events.slice(0, half), first.events.slice(half)];
-    const [a = NONE, b = NONE] = await inOrder(parts, (events) => write(store, [{ ...first, events }]));
+    const half = events.length >> 1;
+    const parts = [events.slice(0, half), events.slice(half)];
+    const [a = NONE, b = NONE] = await inOrder(parts, (part) =>
+      write(store, [{ ...first, judge: () => part }]),
+    );
     return sum(a, b);
   }
   return writeRefused(store, first, event);
@@ -67,7 +50,7 @@ async function writeInParts(store: Pick<Store, "write">, entries: readonly Judge
 /** One event that cannot be kept: with what may be kept of it, and if that is refused too, without. */
 async function writeRefused(
   store: Pick<Store, "write">,
-  entry: JudgedEntry,
+  entry: PendingEntry,
   event: JudgedEvent,
 ): Promise<Totals> {
   const refused: JudgedEvent = {
@@ -76,11 +59,11 @@ async function writeRefused(
     issues: [...event.issues, { path: "", code: "format", expected: "an event that the store can keep" }],
   };
   try {
-    return await store.write([{ ...entry, events: [refused] }]);
+    return await store.write([{ ...entry, judge: () => [refused] }]);
   } catch (error) {
     if (storeErrorCode(error) !== "data") throw error;
     return store.write([
-      { ...entry, events: [{ ...refused, eventType: null, event: null, unknownKeys: [] }] },
+      { ...entry, judge: () => [{ ...refused, eventType: null, event: null, unknownKeys: [] }] },
     ]);
   }
 }

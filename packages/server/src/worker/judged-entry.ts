@@ -1,6 +1,6 @@
 import { isAscii } from "node:buffer";
 import type { Observation } from "@codex-contracts/protocol";
-import { eventKeysOf } from "../delivery/event-keys.js";
+import { eventKeysOf, firstKeyOf, streamsOf } from "../delivery/event-keys.js";
 import {
   type EventFinding,
   judgeBody,
@@ -9,7 +9,7 @@ import {
   standardJudgeLimits,
 } from "../judge/judge-request.js";
 import type { DeliveredEntry } from "../log/log.js";
-import type { JudgedEntry, JudgedEvent } from "../store/store.js";
+import type { JudgedEvent, PendingEntry } from "../store/store.js";
 
 /** Judges the body of a request; throws at nothing that a sender can write. */
 export type Judge = (body: Buffer) => RequestJudgement;
@@ -26,21 +26,26 @@ const standardJudge: Judge = (body) => judgeBody(body, LIMITS);
 export const judgeReceived: Judge = (body) =>
   judgeRequest(JSON.parse(body.toString(isAscii(body) ? "latin1" : "utf8")), LIMITS);
 
+/** An entry of the log for the store, which has it judged. */
+export function pendingEntry(entry: DeliveredEntry, judge: Judge = standardJudge): PendingEntry {
+  const { receivedAt, position } = entry;
+  return { receivedAt, position, streams: streamsOf(entry), judge: () => eventsOf(entry, judge) };
+}
+
 /**
  * The events of an entry of the log as they are judged now. An entry that cannot be read any more becomes one
  * quarantined event without content, so that it blocks nothing.
  */
-export function judgedEntry(entry: DeliveredEntry, judge: Judge = standardJudge): JudgedEntry {
-  const { receivedAt, position } = entry;
+function eventsOf(entry: DeliveredEntry, judge: Judge): readonly JudgedEvent[] {
   try {
     const { buffer, byteOffset, byteLength } = entry.body;
     const judged = judge(Buffer.from(buffer, byteOffset, byteLength));
-    if (!judged.ok)
-      return { receivedAt, position, events: [unreadable(entry, judged.fault.path, judged.fault.expected)] };
-    return { receivedAt, position, events: judgedEvents(entry, judged.events, judged.findings) };
+    return judged.ok
+      ? judgedEvents(entry, judged.events, judged.findings)
+      : [unreadable(entry, judged.fault.path, judged.fault.expected)];
   } catch {
     // The reason may quote the body, so nothing is taken from it.
-    return { receivedAt, position, events: [unreadable(entry, "", "a request that can be read")] };
+    return [unreadable(entry, "", "a request that can be read")];
   }
 }
 
@@ -85,7 +90,7 @@ function pathOf({ path }: Observation): string {
 
 function unreadable(entry: DeliveredEntry, path: string, expected: string): JudgedEvent {
   return {
-    key: `${entry.key}:0`,
+    key: firstKeyOf(entry),
     verdict: "quarantined",
     eventType: null,
     event: null,

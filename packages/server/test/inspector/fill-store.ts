@@ -29,7 +29,12 @@ function outdated(end: number) {
       issues: [{ path: "/event_params/hook_name", code: "enum", expected: 'one of "SessionStart"' }],
       unknownKeys: [],
     };
-    return { receivedAt: end - minutes * minute, position: `outdated:${minutes}`, events: [judged] };
+    return {
+      receivedAt: end - minutes * minute,
+      position: `outdated:${minutes}`,
+      streams: ["outdated"],
+      judge: () => [judged],
+    };
   });
 }
 

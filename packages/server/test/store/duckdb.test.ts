@@ -47,6 +47,31 @@ it("gives back recorded events of a real Codex byte for byte", async () => {
   await store.close();
 });
 
+it("counts once what comes again before it is stored", async () => {
+  const { store, ingest } = await opened("at-once");
+  const entries = entriesOf(recorded("codex-0.125.0-events"));
+  const [first, second] = await Promise.all([ingest(entries), ingest(entries)]);
+  expect([first, second]).toMatchObject([
+    { accepted: entries.length, duplicates: 0 },
+    { accepted: 0, duplicates: entries.length },
+  ]);
+  expect((await store.query("SELECT count(*) FROM events")).rows).toEqual([[entries.length]]);
+  await store.close();
+});
+
+it("stores more rows of one table than a chunk holds, and texts that repeat themselves", async () => {
+  const { store, ingest } = await opened("chunks");
+  const events = Array.from({ length: 5000 }, (_, i) =>
+    turn({ turn_id: `turn ${i}`, model: "a model with a long name" }),
+  );
+  expect(await ingest([entryOf(events)])).toMatchObject({ accepted: 5000 });
+  const { rows } = await store.query(
+    "SELECT count(*), count(DISTINCT turn_id), min(model), max(model) FROM codex_turn_event",
+  );
+  expect(rows).toEqual([[5000, 5000, "a model with a long name", "a model with a long name"]]);
+  await store.close();
+});
+
 describe("migrations of DuckDB", () => {
   it("create every table once", async () => {
     const { store } = await opened("twice");

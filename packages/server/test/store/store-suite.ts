@@ -198,7 +198,8 @@ export function describeStore(name: string, open: (place: string) => Promise<Sto
         records.map((record, i) => ({
           receivedAt: START + i,
           position: "9",
-          events: [
+          streams: ["held"],
+          judge: () => [
             {
               key: `held:${i}`,
               verdict: "quarantined" as const,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JudgedEntry, JudgedEvent, StoreResult } from "../../src/store/store.js";
+import type { JudgedEvent, PendingEntry, StoreResult } from "../../src/store/store.js";
 import { StoreError } from "../../src/store/store-error.js";
 import { createIngest } from "../../src/worker/ingest.js";
 import { entriesOf, entryOf, turn } from "../store/entries.js";
@@ -7,8 +7,8 @@ import { entriesOf, entryOf, turn } from "../store/entries.js";
 /** A store that takes everything but events of which `refuses` says so. */
 function pickyStore(refuses: (event: JudgedEvent) => boolean) {
   const kept: JudgedEvent[] = [];
-  const write = async (entries: readonly JudgedEntry[]): Promise<StoreResult> => {
-    const events = entries.flatMap((entry) => entry.events);
+  const write = async (entries: readonly PendingEntry[]): Promise<StoreResult> => {
+    const events = entries.flatMap((entry) => entry.judge());
     if (events.some(refuses)) throw new StoreError("data", "a value cannot be stored");
     kept.push(...events);
     const count = (verdict: string) => events.filter((event) => event.verdict === verdict).length;
@@ -68,9 +68,9 @@ describe("ingest", () => {
   });
 
   it("puts an entry that nobody can judge into quarantine", async () => {
-    const kept: JudgedEntry[] = [];
-    const write = async (entries: readonly JudgedEntry[]) => {
-      kept.push(...entries);
+    const kept: JudgedEvent[] = [];
+    const write = async (entries: readonly PendingEntry[]) => {
+      kept.push(...entries.flatMap((entry) => entry.judge()));
       return { accepted: 0, quarantined: 1, unknown: 0, duplicates: 0 };
     };
     const ingest = createIngest({ write }, () => {
@@ -78,7 +78,7 @@ describe("ingest", () => {
     });
     await ingest([entryOf([turn()])]);
     expect(JSON.stringify(kept)).not.toContain("SECRET");
-    expect(kept[0]?.events).toMatchObject([{ verdict: "quarantined", event: null }]);
+    expect(kept).toMatchObject([{ verdict: "quarantined", event: null }]);
   });
 
   it("takes the keys of the sender, or makes them of the entry's key", async () => {
@@ -88,6 +88,22 @@ describe("ingest", () => {
       entryOf([turn(), turn()], { key: "entry" }),
     ]);
     expect(kept.map((event) => event.key)).toEqual(["streamAAAA:7", "streamAAAA:9", "entry:0", "entry:1"]);
+  });
+
+  it.each([
+    [null, "entry:0", ["entry"]],
+    ["streamAAAA:7-8;streamBBBB:1;streamAAAA:9", "streamAAAA:7", ["streamAAAA", "streamBBBB"]],
+    ["no keys", "entry:0", ["entry"]],
+  ])("an entry that cannot be read has a key all the same: of %s it is %s", async (keys, key, streams) => {
+    const seen: PendingEntry[] = [];
+    const write = async (entries: readonly PendingEntry[]) => {
+      seen.push(...entries);
+      return { accepted: 0, quarantined: 1, unknown: 0, duplicates: 0 };
+    };
+    const options = keys === null ? {} : { keys };
+    await createIngest({ write })([{ ...entryOf([], { key: "entry", ...options }), body: Buffer.from("{") }]);
+    expect(seen[0]?.judge().map((event) => event.key)).toEqual([key]);
+    expect(seen[0]?.streams).toEqual(streams);
   });
 
   it("passes on that a store cannot be used for now", async () => {

@@ -5,10 +5,9 @@ import { readEvent, readEvents, readThread } from "../read/events.js";
 import { readEntries, readGroups, readObservations, readQuarantined } from "../read/quarantine.js";
 import { readStats } from "../read/stats.js";
 import { readThreads } from "../read/threads.js";
-import type { Store } from "../store.js";
+import type { PendingEntry, Store, StoreResult } from "../store.js";
 import { StoreError } from "../store-error.js";
 import { timeline } from "../timeline.js";
-import { appenders } from "./appenders.js";
 import { backup } from "./backup.js";
 import { compact } from "./compact.js";
 import { type DuckDbDatabase, type DuckDbOptions, openDatabase } from "./database.js";
@@ -19,7 +18,8 @@ import { readOnlyQuery } from "./read-only-query.js";
 import { retain } from "./retention.js";
 import { SeenKeys } from "./seen-keys.js";
 import { duckdbSource } from "./source.js";
-import { releaseEvents, type WriteParts, writeBatch } from "./write-batch.js";
+import { type TableRows, tableRows } from "./table-rows.js";
+import { collectBatch, releaseEvents, type WriteParts, writeBatch } from "./write-batch.js";
 
 export interface DuckDbStoreOptions extends DuckDbOptions {
   /** From the names that clients give themselves to canonical ones. */
@@ -52,8 +52,7 @@ function storeOver(sessions: Sessions, { folder, now = Date.now }: DuckDbStoreOp
   return {
     description: `DuckDB in ${folder}`,
     migrate: () => sessions.migrate(),
-    write: (entries) =>
-      sessions.writing("the batch cannot be stored", ({ parts }) => writeBatch(parts, entries)),
+    write: (entries) => sessions.storing("the batch cannot be stored", entries),
     query: (sql, limits) => sessions.reading("the query failed", (c) => readOnlyQuery(c, sql, limits)),
     events: (query) => asking("events cannot be read", (source) => readEvents(source, query)),
     event: (key) => asking("the event cannot be read", (source) => readEvent(source, key)),
@@ -96,6 +95,7 @@ class Sessions {
   readonly #options: DuckDbStoreOptions;
   #session: Promise<Session> | undefined;
   #queue: Promise<unknown> = Promise.resolve();
+  #collecting: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(options: DuckDbStoreOptions) {
@@ -121,6 +121,39 @@ class Sessions {
   /** Runs one write after the other. */
   writing<T>(doing: string, write: (session: Session) => Promise<T>): Promise<T> {
     return this.#inTurn(doing, async () => write(await this.#open()));
+  }
+
+  /** Makes columns of a batch while the one before it is written, and then writes it. */
+  async storing(doing: string, entries: readonly PendingEntry[]): Promise<StoreResult> {
+    for (;;) {
+      const collected = await this.#afterOthers(doing, async () => {
+        const session = await this.#open();
+        return { session, batch: await collectBatch(session.parts, entries) };
+      });
+      const result = await this.#inTurn(doing, async () => {
+        const { session, batch } = collected;
+        // The one before it has failed, or the engine has given up: what was known of its keys may be wrong.
+        if (batch.claim.stale || session !== (await this.#open())) {
+          batch.claim.abandon();
+          return undefined;
+        }
+        return writeBatch(session.parts, batch);
+      });
+      if (result !== undefined) return result;
+    }
+  }
+
+  /** Batches are collected one after the other, beside everything that is written. */
+  #afterOthers<T>(doing: string, work: () => Promise<T>): Promise<T> {
+    const turn = this.#collecting.then(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        throw await this.#failed(error, doing);
+      }
+    });
+    this.#collecting = turn.catch(() => {});
+    return turn;
   }
 
   /** Runs a question on a connection of its own, beside writes. */
@@ -160,6 +193,7 @@ class Sessions {
   }
 
   async close(): Promise<void> {
+    await this.#collecting;
     this.#closed = true;
     await this.#queue.catch(() => {});
     await this.#forget();
@@ -187,9 +221,16 @@ class Sessions {
     const { clients, quarantineCeiling, quarantineRows, now } = this.#options;
     const seen = new SeenKeys();
     await seen.load(database.writer);
+    const present = await presentTables(database.writer);
+    let released: TableRows | undefined;
     const parts: WriteParts = {
       connection: database.writer,
-      appenders: appenders(await presentTables(database.writer)),
+      reader: await database.connect(),
+      rows: tableRows(present),
+      releasedRows: () => {
+        released ??= tableRows(present);
+        return released;
+      },
       seen,
       clients: clients ?? PRODUCT_CLIENTS,
       quarantineCeiling: quarantineCeiling ?? "pseudonymous-id",
@@ -209,7 +250,10 @@ class Sessions {
     const session = this.#session;
     this.#session = undefined;
     await session?.then(
-      ({ database }) => database.close(),
+      ({ database, parts }) => {
+        parts.reader.closeSync();
+        database.close();
+      },
       () => {},
     );
   }

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { parseEventKey, streamId } from "../event-key.js";
 import { includes, joined, type Ranges, rangesOf, union } from "../key-ranges.js";
-import { type RowAppender, rowAppender } from "./append-rows.js";
+import { appendChunks, rowCollector, type WriterColumn } from "./row-collector.js";
 
 /** A stream of one batch: what was stored of it before, and what is new. */
 interface StreamState {
@@ -13,42 +13,51 @@ interface StreamState {
 }
 
 /** A row of a table of keys: numbers of a stream that were stored. */
-export interface KeyRow {
+interface KeyRow {
   readonly id: string;
   readonly first: number;
   readonly last: number;
   readonly receivedAt: number;
 }
 
-/** What a batch brings that was never stored. `commit` is called once it has been. */
-export interface FreshKeys {
-  /** By the place of the key in the batch: whether it is new. A key that stands twice is new once. */
-  readonly isNew: readonly boolean[];
-  readonly duplicates: number;
-  /** Writes the new keys inside the transaction of the connection. */
+/** The keys of one batch. */
+export interface KeyClaim {
+  /** Whether the key was never stored and is not claimed yet; then it is claimed. Its stream is one of the batch. */
+  claim(key: string): boolean;
+  /** Whether a batch that was claimed before it has failed: what counted as a repetition may be none. */
+  readonly stale: boolean;
+  /** Writes the claimed keys inside the transaction of the connection. */
   append(connection: DuckDBConnection, receivedAt: number): Promise<void>;
+  /** The transaction is through. */
   commit(): void;
+  /** It failed, or never began. */
+  abandon(): void;
 }
 
 /** Streams whose ranges stay in memory. */
 const CACHED_STREAMS = 20_000;
 
-const KEY_COLUMNS = [
-  { kind: "uuid", value: (row: KeyRow) => row.id },
-  { kind: "integer", value: (row: KeyRow) => row.first },
-  { kind: "integer", value: (row: KeyRow) => row.last },
-  { kind: "timestamp", value: (row: KeyRow) => row.receivedAt },
-] as const;
+const KEY_COLUMNS: readonly WriterColumn<KeyRow>[] = [
+  { kind: "uuid", value: (row) => row.id },
+  { kind: "integer", value: (row) => row.first },
+  { kind: "integer", value: (row) => row.last },
+  { kind: "timestamp", value: (row) => row.receivedAt },
+];
+
+const NONE: Ranges = [];
 
 /**
  * Tells which event keys were stored before, for ever and exactly, without an index over all of them: numbers
  * of a stream are kept as ranges; streams whose names begin with the time (UUID version 7) need a look into the
  * table only when they are not later than all others; ranges of other streams stay in memory while they are in use.
+ * A batch claims its keys before those of the batch before it are stored: claims count as stored for those after them.
  */
 export class SeenKeys {
   readonly #cache = new Map<string, Ranges>();
-  readonly #ordered: RowAppender<KeyRow> = rowAppender("event_keys", KEY_COLUMNS);
-  readonly #others: RowAppender<KeyRow> = rowAppender("event_streams", KEY_COLUMNS);
+  readonly #rows = rowCollector(KEY_COLUMNS);
+  /** Claims that are not stored yet, by id of the stream. */
+  readonly #underWay = new Set<ReadonlyMap<string, StreamState>>();
+  #failures = 0;
   #latest = "";
 
   /** Reads how far the table of ordered streams goes. */
@@ -58,36 +67,49 @@ export class SeenKeys {
     this.#cache.clear();
   }
 
-  /** Looks the keys of a batch up. */
-  async fresh(connection: DuckDBConnection, keys: readonly string[]): Promise<FreshKeys> {
+  /** Claims for a batch with keys of these streams. One after the other; the connection reads what is stored. */
+  async claims(connection: DuckDBConnection, names: Iterable<string>): Promise<KeyClaim> {
+    const failures = this.#failures;
     const byName = new Map<string, StreamState>();
-    const states: StreamState[] = [];
-    const numbers: number[] = [];
-    for (const key of keys) {
-      const { stream, n } = parseEventKey(key) ?? { stream: key, n: 0 };
-      let state = states.at(-1);
-      // Keys of one request follow each other.
-      if (state?.stream !== stream) {
-        state = byName.get(stream);
-        if (state === undefined) {
-          state = this.#stateOf(stream);
-          byName.set(stream, state);
-        }
-      }
-      states.push(state);
-      numbers.push(n);
-    }
+    for (const name of names) if (!byName.has(name)) byName.set(name, this.#stateOf(name));
     const streams = [...byName.values()];
+    const byId = new Map(streams.map((state) => [state.id, state]));
+    // Before the tables are read: what is stored meanwhile is found here or there.
+    for (const earlier of this.#underWay)
+      for (const state of streams) {
+        const fresh = earlier.get(state.id)?.fresh;
+        if (fresh !== undefined && fresh.size > 0) state.known = union(state.known, freshRanges(fresh));
+      }
     const unknown = streams.filter((s) => !s.ordered && !this.#cache.has(s.id));
-    await this.#lookUp(connection, unknown, "event_streams");
     const notLater = streams.filter((s) => s.ordered && s.id <= this.#latest);
+    await this.#lookUp(connection, unknown, "event_streams");
     await this.#lookUp(connection, notLater, "event_keys");
-    const isNew = states.map((state, i) => add(state, numbers[i] ?? 0));
+    this.#underWay.add(byId);
+
+    const stale = () => failures !== this.#failures;
+    let last: StreamState | undefined;
     return {
-      isNew,
-      duplicates: isNew.filter((each) => !each).length,
+      claim(key) {
+        const { stream, n } = parseEventKey(key) ?? { stream: key, n: 0 };
+        // Keys of one request follow each other.
+        if (last?.stream !== stream) last = byName.get(stream);
+        if (last === undefined) throw new Error("an event key of a stream that its batch does not name");
+        if (last.fresh.has(n) || includes(last.known, n)) return false;
+        last.fresh.add(n);
+        return true;
+      },
+      get stale() {
+        return stale();
+      },
       append: (on, receivedAt) => this.#append(on, streams, receivedAt),
-      commit: () => this.#remember(streams),
+      commit: () => {
+        this.#underWay.delete(byId);
+        this.#remember(streams);
+      },
+      abandon: () => {
+        // Whoever came after a stale one is stale by the same failure, or waits for its keys as for any other's.
+        if (this.#underWay.delete(byId) && !stale()) this.#failures += 1;
+      },
     };
   }
 
@@ -108,7 +130,10 @@ export class SeenKeys {
       ranges.push([Number(first), Number(last)]);
       found.set(String(id), ranges);
     }
-    for (const [id, state] of byId) state.known = joined(found.get(id) ?? []);
+    for (const [id, ranges] of found) {
+      const state = byId.get(id);
+      if (state !== undefined) state.known = union(joined(ranges), state.known);
+    }
   }
 
   async #append(
@@ -116,25 +141,23 @@ export class SeenKeys {
     streams: readonly StreamState[],
     receivedAt: number,
   ): Promise<void> {
-    const rows = (ordered: boolean) =>
-      streams
-        .filter((s) => s.ordered === ordered)
-        .flatMap(({ id, fresh }) =>
-          rangesOf(fresh).map(([first, last]) => ({ id, first, last, receivedAt })),
-        );
-    const [ordered, others] = [rows(true), rows(false)];
-    if (ordered.length > 0) await this.#ordered.append(connection, ordered);
-    if (others.length > 0) await this.#others.append(connection, others);
+    for (const [table, ordered] of KEY_TABLES) {
+      for (const { id, ordered: isOrdered, fresh } of streams) {
+        if (isOrdered !== ordered) continue;
+        for (const [first, last] of freshRanges(fresh)) this.#rows.add({ id, first, last, receivedAt });
+      }
+      await appendChunks(connection, table, this.#rows.take());
+    }
   }
 
   #remember(streams: readonly StreamState[]): void {
     for (const { id, ordered, known, fresh } of streams) {
       if (ordered) {
-        if (id > this.#latest) this.#latest = id;
+        if (id > this.#latest && fresh.size > 0) this.#latest = id;
         continue;
       }
       this.#cache.delete(id);
-      this.#cache.set(id, union(known, rangesOf(fresh)));
+      this.#cache.set(id, union(known, freshRanges(fresh)));
     }
     for (const id of this.#cache.keys()) {
       if (this.#cache.size <= CACHED_STREAMS) break;
@@ -143,11 +166,14 @@ export class SeenKeys {
   }
 }
 
-const NONE: Ranges = [];
-
-/** Adds a number to what is new of a stream; false when it was there. */
-function add(state: StreamState, n: number): boolean {
-  if (state.fresh.has(n) || includes(state.known, n)) return false;
-  state.fresh.add(n);
-  return true;
+/** Most streams of plain Codexes have one event. */
+function freshRanges(fresh: ReadonlySet<number>): Ranges {
+  if (fresh.size !== 1) return rangesOf(fresh);
+  const [n = 0] = fresh;
+  return [[n, n]];
 }
+
+const KEY_TABLES = [
+  ["event_keys", true],
+  ["event_streams", false],
+] as const;

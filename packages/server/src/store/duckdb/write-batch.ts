@@ -1,21 +1,21 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import { DIALECT_WORDS } from "../dialect.js";
-import { type NameCount, type PreparedBatch, type PrepareOptions, prepareBatch } from "../prepare-batch.js";
-import type { JudgedEntry, StoreResult } from "../store.js";
-import { type RowAppender, rowAppender } from "./append-rows.js";
-import type { Appenders } from "./appenders.js";
-import type { SeenKeys } from "./seen-keys.js";
+import { inSlices } from "../in-slices.js";
+import { type ApartRow, batchRows, type NameCount, type PrepareOptions } from "../prepare-batch.js";
+import type { JudgedEntry, PendingEntry, StoreResult } from "../store.js";
+import { appendChunks, rowCollector } from "./row-collector.js";
+import type { KeyClaim, SeenKeys } from "./seen-keys.js";
+import type { TableRows } from "./table-rows.js";
 
-interface BatchRow {
+interface BatchSummary {
   readonly at: number;
   readonly result: StoreResult;
-  readonly accepted: number;
   readonly position: string | null;
 }
 
-const batches: RowAppender<BatchRow> = rowAppender<BatchRow>("batches", [
+const summaries = rowCollector<BatchSummary>([
   { kind: "timestamp", value: (r) => r.at },
-  { kind: "integer", value: (r) => r.accepted },
+  { kind: "integer", value: (r) => r.result.accepted },
   { kind: "integer", value: (r) => r.result.quarantined },
   { kind: "integer", value: (r) => r.result.unknown },
   { kind: "integer", value: (r) => r.result.duplicates },
@@ -27,7 +27,11 @@ const MOST_NAMES = 10_000;
 
 export interface WriteParts extends PrepareOptions {
   readonly connection: DuckDBConnection;
-  readonly appenders: Appenders;
+  /** For looks into what is stored while the other one writes. */
+  readonly reader: DuckDBConnection;
+  readonly rows: TableRows;
+  /** Rows of events that leave the quarantine; a batch may be half way through the others. */
+  readonly releasedRows: () => TableRows;
   readonly seen: SeenKeys;
   /** Events that are kept apart at most; the oldest go first. */
   readonly quarantineRows: number;
@@ -35,23 +39,70 @@ export interface WriteParts extends PrepareOptions {
   readonly now: () => number;
 }
 
-/** Writes a batch in one transaction: events of keys that were stored before are left out. */
-export async function writeBatch(parts: WriteParts, entries: readonly JudgedEntry[]): Promise<StoreResult> {
-  const { connection, seen } = parts;
-  const keys = entries.flatMap((entry) => entry.events.map((event) => event.key));
-  const fresh = await seen.fresh(connection, keys);
-  let place = 0;
-  const prepared = prepareBatch(entries, parts, () => fresh.isNew[place++] ?? false);
-  const result = resultOf(prepared, fresh.duplicates);
-  await inTransaction(connection, async () => {
-    await writeRows(parts, prepared);
-    await fresh.append(connection, parts.now());
-    const position = entries.at(-1)?.position ?? null;
-    await batches.append(connection, [
-      { at: parts.now(), result, accepted: prepared.counts.accepted, position },
-    ]);
-  });
-  fresh.commit();
+/** What is written of a batch or of a release. */
+interface Rows {
+  /** By event type. */
+  readonly typed: ReadonlyMap<string, readonly DuckDBDataChunk[]>;
+  readonly apart: readonly ApartRow[];
+  readonly names: readonly NameCount[];
+}
+
+/** A batch that only has to be written. */
+export interface CollectedBatch extends Rows {
+  readonly claim: KeyClaim;
+  readonly result: StoreResult;
+  readonly position: string | null;
+}
+
+/**
+ * Judges a batch and makes columns of it, while the one before it may be on its way to the disk: events of keys that
+ * were stored or claimed before are left out. One after the other.
+ */
+export async function collectBatch(
+  parts: WriteParts,
+  entries: readonly PendingEntry[],
+): Promise<CollectedBatch> {
+  const names = new Set(entries.flatMap((entry) => entry.streams));
+  const claim = await parts.seen.claims(parts.reader, names);
+  let duplicates = 0;
+  const { rows, done } = collecting(parts, parts.rows);
+  try {
+    await inSlices(entries, (entry) => {
+      for (const event of entry.judge()) {
+        if (claim.claim(event.key)) rows.add(entry, event);
+        else duplicates += 1;
+      }
+    });
+    return {
+      ...done(),
+      claim,
+      result: { ...rows.counts, duplicates },
+      position: entries.at(-1)?.position ?? null,
+    };
+  } catch (error) {
+    // Nothing of it may be left in the columns.
+    done();
+    claim.abandon();
+    throw error;
+  }
+}
+
+/** Writes a batch in one transaction. */
+export async function writeBatch(parts: WriteParts, batch: CollectedBatch): Promise<StoreResult> {
+  const { connection, now } = parts;
+  const { claim, result, position } = batch;
+  try {
+    await inTransaction(connection, async () => {
+      await writeRows(parts, batch);
+      await claim.append(connection, now());
+      summaries.add({ at: now(), result, position });
+      await appendChunks(connection, "batches", summaries.take());
+    });
+  } catch (error) {
+    claim.abandon();
+    throw error;
+  }
+  claim.commit();
   return result;
 }
 
@@ -65,20 +116,35 @@ export async function releaseEvents(parts: WriteParts, entries: readonly JudgedE
       [JSON.stringify([...keys])],
     );
     const there = new Set(deleted.getRows().map(([key]) => key));
-    await writeRows(
-      parts,
-      prepareBatch(entries, parts, (event) => there.delete(event.key)),
-    );
+    const { rows, done } = collecting(parts, parts.releasedRows());
+    for (const entry of entries)
+      for (const event of entry.events) if (there.delete(event.key)) rows.add(entry, event);
+    await writeRows(parts, done());
     return deleted.currentRowCount;
   });
 }
 
-async function writeRows(parts: WriteParts, prepared: PreparedBatch): Promise<void> {
-  const { connection, appenders } = parts;
-  for (const [type, rows] of prepared.typed) await appenders.typed.get(type)?.append(connection, rows);
-  if (prepared.names.length > 0) await countNames(connection, prepared.names);
-  if (prepared.apart.length === 0) return;
-  await appenders.apart.append(connection, prepared.apart);
+/** Collects the rows of typed tables as columns. `done` empties the collectors. */
+function collecting(options: PrepareOptions, { typed }: TableRows) {
+  const rows = batchRows(options, (eventType, row) => typed.get(eventType)?.add(row));
+  const done = (): Rows => ({
+    typed: new Map([...typed].map(([eventType, collector]) => [eventType, collector.take()])),
+    apart: rows.apart,
+    names: rows.names,
+  });
+  return { rows, done };
+}
+
+async function writeRows(parts: WriteParts, { typed, apart, names }: Rows): Promise<void> {
+  const { connection } = parts;
+  for (const [table, chunks] of typed) {
+    await appendChunks(connection, table, chunks);
+    parts.rows.typed.get(table)?.giveBack(chunks);
+  }
+  if (names.length > 0) await countNames(connection, names);
+  if (apart.length === 0) return;
+  for (const row of apart) parts.rows.apart.add(row);
+  await appendChunks(connection, "quarantine", parts.rows.apart.take());
   await connection.run(
     `DELETE FROM quarantine WHERE event_key IN (SELECT event_key FROM quarantine ORDER BY received_at DESC, event_key DESC OFFSET ${Math.trunc(parts.quarantineRows)})`,
   );
@@ -103,10 +169,6 @@ async function countNames(connection: DuckDBConnection, names: readonly NameCoun
 
 const COUNT = "CAST($4 AS BIGINT)";
 const [FIRST, LAST] = [DIALECT_WORDS.duckdb.timestamp("$5"), DIALECT_WORDS.duckdb.timestamp("$6")];
-
-function resultOf({ counts }: PreparedBatch, duplicates: number): StoreResult {
-  return { ...counts, duplicates };
-}
 
 async function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
   await connection.run("BEGIN TRANSACTION");

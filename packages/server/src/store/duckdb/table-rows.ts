@@ -3,7 +3,7 @@ import type { PresentTables } from "../migration.js";
 import type { ApartRow, TypedRow } from "../prepare-batch.js";
 import { serverColumns } from "../server-tables.js";
 import type { ColumnKind, TableDescription } from "../table.js";
-import { type RowAppender, rowAppender, type WriterColumn, type WriterKind } from "./append-rows.js";
+import { type RowCollector, rowCollector, type WriterColumn, type WriterKind } from "./row-collector.js";
 
 const KINDS: Readonly<Record<ColumnKind, WriterKind>> = {
   text: "text",
@@ -41,36 +41,34 @@ const APART: Readonly<Record<string, WriterColumn<ApartRow>>> = {
   unknown_keys: { kind: "text", value: (r) => r.unknownKeys },
 };
 
-/** How rows are written into the tables as they are: added columns stand last, removed ones stay and are NULL. */
-export interface Appenders {
+/** Collects rows for the tables as they are: added columns stand last, removed ones stay and are NULL. */
+export interface TableRows {
   /** By event type. */
-  readonly typed: ReadonlyMap<string, RowAppender<TypedRow>>;
-  readonly apart: RowAppender<ApartRow>;
+  readonly typed: ReadonlyMap<string, RowCollector<TypedRow>>;
+  readonly apart: RowCollector<ApartRow>;
 }
 
-export function appenders(present: PresentTables): Appenders {
+export function tableRows(present: PresentTables): TableRows {
   return {
     typed: new Map(
-      tables.map((table) => [table.name, typedAppender(table, present.get(table.name) ?? new Map())]),
+      tables.map((table) => [table.name, typedRows(table, present.get(table.name) ?? new Map())]),
     ),
-    apart: rowAppender(
-      "quarantine",
-      serverColumns("quarantine").flatMap(([name]) => APART[name] ?? []),
-    ),
+    apart: rowCollector(serverColumns("quarantine").flatMap(([name]) => APART[name] ?? [])),
   };
 }
 
-function typedAppender(table: TableDescription, present: ReadonlyMap<string, string>): RowAppender<TypedRow> {
-  const columns = [...present].map(([name, type]): WriterColumn<TypedRow> => {
-    const common = COMMON[name];
-    if (common !== undefined) return common;
-    const index = table.columns.findIndex((c) => c.name === name);
-    const column = table.columns[index];
-    if (column === undefined) return { kind: kindOfType(type), value: () => null };
-    // The missing keys come first.
-    return { kind: KINDS[column.kind], value: (r) => r.row[index + 1] };
-  });
-  return rowAppender(table.name, columns);
+function typedRows(table: TableDescription, present: ReadonlyMap<string, string>): RowCollector<TypedRow> {
+  return rowCollector(
+    [...present].map(([name, type]): WriterColumn<TypedRow> => {
+      const common = COMMON[name];
+      if (common !== undefined) return common;
+      const index = table.columns.findIndex((c) => c.name === name);
+      const column = table.columns[index];
+      if (column === undefined) return { kind: kindOfType(type), value: () => null };
+      // The missing keys come first.
+      return { kind: KINDS[column.kind], value: (r) => r.row[index + 1] };
+    }),
+  );
 }
 
 /** Of a column that no contract knows any more. */
