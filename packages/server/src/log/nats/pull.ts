@@ -1,17 +1,11 @@
 import { createInbox, type Msg, type NatsConnection, nanos } from "@nats-io/transport-node";
 import { type Delivery, readDelivery } from "./delivery.js";
 
-/** A message that the stream handed out. */
-export interface PulledMessage {
-  readonly message: Msg;
-  readonly delivery: Delivery;
-}
-
 export interface PullOptions {
   readonly stream: string;
   readonly consumer: string;
   /** Is handed each message as it comes. */
-  readonly onMessage: (pulled: PulledMessage) => void;
+  readonly onMessage: (message: Msg, delivery: Delivery) => void;
   /** How much may come now; nothing is asked for while one of them is below its least. */
   readonly room: () => Room;
 }
@@ -79,7 +73,7 @@ export function openPull(
       const delivery = readDelivery(message.reply ?? "");
       if (delivery !== undefined) {
         if (left > 0) left--;
-        onMessage({ message, delivery });
+        onMessage(message, delivery);
         if (left === 0) ask();
         return;
       }
