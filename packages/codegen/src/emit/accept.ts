@@ -112,7 +112,7 @@ class AcceptWriter {
     const { properties, extra } = node;
     const optional = properties.filter((p) => !p.required).length;
     const manyOptional = optional > 1 || (optional === 1 && properties.length <= MOSTLY_REQUIRED);
-    if (extra === "none" && manyOptional) return this.#byKey(node, name);
+    if (extra !== "any" && manyOptional) return this.#byKey(node, name);
     const { lines, tests } = this.#members(node, properties, name);
     if (typeof extra === "object") {
       const others = this.#others(node, extra.node, name);
@@ -161,21 +161,15 @@ class AcceptWriter {
     const { lines, tests } = this.#members({ ...node, exclusive: [], requires: [] }, required, name);
     const cases = new Map<string, string[]>();
     for (const p of node.properties) {
-      const test = p.required ? "" : this.#member(p, "v", name);
-      cases.set(test, [...(cases.get(test) ?? []), `case ${JSON.stringify(p.name)}:`]);
+      const test = p.required || p.node.kind === "any" ? "true" : all([this.#member(p, "v", name)]);
+      cases.set(test, [...(cases.get(test) ?? []), `key === ${JSON.stringify(p.name)}`]);
     }
-    const judge = [...cases].flatMap(([test, heads]) => [
-      ...heads,
-      ...indented(unless(test === "" ? [] : [test])),
-      "  break;",
-    ]);
+    // One expression: as a `switch` with a statement for each key it would be a third longer.
+    const chain = [...cases].map(([test, keys]) => `${keys.join(" || ")} ? ${test} : `);
     const limits = keyLimits(node);
-    const loop = [
-      "const v = x[key];",
-      "switch (key) {",
-      ...indented([...judge, "default:", "  return false;"]),
-      "}",
-    ];
+    const other =
+      typeof node.extra === "object" ? this.#test(node.extra.node, "v", `${name}_values`) : "false";
+    const loop = ["const v = x[key];", `if (!(${chain.join("")}${other})) return false;`];
     const named = node.properties.filter((p) => isInRule(p.name, node));
     return [
       ...lines,

@@ -32,6 +32,7 @@ export function condition(model: Model, node: Node, v: string, writer: ModuleWri
 
 /** The checks of the runtime, by the form that they accept. */
 const HELPERS: ReadonlyMap<string | undefined, string> = new Map([
+  ["string", "isString"],
   ["string or null", "isStringOrNull"],
   ["non-empty string", "isNonEmptyString"],
   ["integer or null", "isIntegerOrNull"],

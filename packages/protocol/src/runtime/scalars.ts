@@ -1,5 +1,9 @@
 /* Checks that many members share. Small enough for engines to inline wherever they are called. */
 
+export function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
 export function isStringOrNull(value: unknown): value is string | null {
   return value === null || typeof value === "string";
 }

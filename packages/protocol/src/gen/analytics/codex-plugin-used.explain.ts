@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isCountOrNull, isStringOrNull } from "../../runtime/scalars.js";
+import { isCountOrNull, isString, isStringOrNull } from "../../runtime/scalars.js";
 
 const explainPluginUsedEvent_keys = ["event_type","event_params"];
 
@@ -20,7 +20,7 @@ function explainPluginUsedEventParams_connector_ids_0(x, path, report) {
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (typeof v !== "string") report.fail(path + "/" + i, "type", "a string");
+    if (!isString(v)) report.fail(path + "/" + i, "type", "a string");
   }
 }
 

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isCount, isNonEmptyString, isStringOrNull } from "../../runtime/scalars.js";
+import { isCount, isNonEmptyString, isString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainAppServerClient } from "./parts/app-server-client.explain.js";
 import { isAppServerClient } from "./parts/app-server-client.is.js";
 import { explainRuntime } from "./parts/runtime.explain.js";
@@ -31,7 +31,7 @@ export function explainThreadInitializedEventParams(x: unknown, path: string, re
   else if (!isAppServerClient(app_server_client)) explainAppServerClient(app_server_client, path + "/app_server_client", report);
   if (runtime === undefined) report.fail(path + "/runtime", "required", "an object");
   else if (!isRuntime(runtime)) explainRuntime(runtime, path + "/runtime", report);
-  if (typeof model !== "string") report.failMember(model, path + "/model", "type", "a string");
+  if (!isString(model)) report.failMember(model, path + "/model", "type", "a string");
   if (typeof ephemeral !== "boolean") report.failMember(ephemeral, path + "/ephemeral", "type", "true or false");
   if (!(thread_source === null || thread_source === "user" || thread_source === "subagent")) report.failMember(thread_source, path + "/thread_source", "enum", "one of \"user\", \"subagent\" or null");
   if (!(initialization_mode === "new" || initialization_mode === "forked" || initialization_mode === "resumed")) report.failMember(initialization_mode, path + "/initialization_mode", "enum", "one of \"new\", \"forked\", \"resumed\"");

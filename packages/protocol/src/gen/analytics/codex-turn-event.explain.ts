@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isCount, isCountOrNull, isIntegerOrNull, isNonEmptyString, isStringOrNull } from "../../runtime/scalars.js";
+import { isCount, isCountOrNull, isIntegerOrNull, isNonEmptyString, isString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainAppServerClient } from "./parts/app-server-client.explain.js";
 import { isAppServerClient } from "./parts/app-server-client.is.js";
 import { explainGitWorkspaces } from "./parts/git-workspaces.explain.js";
@@ -49,7 +49,7 @@ export function explainTurnEventParams(x: unknown, path: string, report: Report)
   if (!isStringOrNull(subagent_source)) report.failMember(subagent_source, path + "/subagent_source", "type", "a string or null");
   if (!isStringOrNull(parent_thread_id)) report.failMember(parent_thread_id, path + "/parent_thread_id", "type", "a string or null");
   if (!isStringOrNull(model)) report.failMember(model, path + "/model", "type", "a string or null");
-  if (typeof model_provider !== "string") report.failMember(model_provider, path + "/model_provider", "type", "a string");
+  if (!isString(model_provider)) report.failMember(model_provider, path + "/model_provider", "type", "a string");
   if (!(sandbox_policy === null || sandbox_policy === "full_access" || sandbox_policy === "read_only" || sandbox_policy === "workspace_write" || sandbox_policy === "external_sandbox")) report.failMember(sandbox_policy, path + "/sandbox_policy", "enum", "one of \"full_access\", \"read_only\", \"workspace_write\", \"external_sandbox\" or null");
   if (!(reasoning_effort === null || reasoning_effort === "none" || reasoning_effort === "minimal" || reasoning_effort === "low" || reasoning_effort === "medium" || reasoning_effort === "high" || reasoning_effort === "xhigh")) report.failMember(reasoning_effort, path + "/reasoning_effort", "enum", "one of \"none\", \"minimal\", \"low\", \"medium\", \"high\", \"xhigh\" or null");
   if (!(reasoning_summary === null || reasoning_summary === "auto" || reasoning_summary === "concise" || reasoning_summary === "detailed")) report.failMember(reasoning_summary, path + "/reasoning_summary", "enum", "one of \"auto\", \"concise\", \"detailed\" or null");

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isStringOrNull } from "../../runtime/scalars.js";
+import { isString, isStringOrNull } from "../../runtime/scalars.js";
 
 const PATTERN_1 = /^[0-9a-f]+$/u;
 
@@ -14,7 +14,7 @@ export function explainSkillInvocationEvent(x: unknown, path: string, report: Re
   const { event_type, skill_id, skill_name, event_params } = x;
   if (event_type !== "skill_invocation") report.failMember(event_type, path + "/event_type", "const", "\"skill_invocation\"");
   if (!(typeof skill_id === "string" && skill_id.length === 40 && PATTERN_1.test(skill_id))) report.failMember(skill_id, path + "/skill_id", typeof skill_id !== "string" ? "type" : "pattern", "a string that matches ^[0-9a-f]{40}$");
-  if (typeof skill_name !== "string") report.failMember(skill_name, path + "/skill_name", "type", "a string");
+  if (!isString(skill_name)) report.failMember(skill_name, path + "/skill_name", "type", "a string");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
   else explainSkillInvocationEventParams(event_params, path + "/event_params", report);
   report.unknownKeys(x, path, explainSkillInvocationEvent_keys, 4);

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isStringOrNull } from "../../runtime/scalars.js";
+import { isString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainPermissionProfile } from "../permissions/permission-profile.explain.js";
 import { explainSandboxPolicy } from "../permissions/sandbox-policy.explain.js";
 
@@ -11,7 +11,7 @@ function explainCommandExecParams_command(x, path, report) {
   if (x.length < 1) report.fail(path, "minItems", "at least 1 item");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (typeof v !== "string") report.fail(path + "/" + i, "type", "a string");
+    if (!isString(v)) report.fail(path + "/" + i, "type", "a string");
   }
 }
 

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isStringOrNull } from "../../runtime/scalars.js";
+import { isString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainAdditionalPermissionProfile } from "../permissions/additional-permission-profile.explain.js";
 import { explainCommandExecutionApprovalDecision } from "./parts/command-execution-approval-decision.explain.js";
 import { isCommandExecutionApprovalDecision } from "./parts/command-execution-approval-decision.is.js";
@@ -23,7 +23,7 @@ function explainCommandExecutionRequestApprovalParams_proposedExecpolicyAmendmen
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (typeof v !== "string") report.fail(path + "/" + i, "type", "a string");
+    if (!isString(v)) report.fail(path + "/" + i, "type", "a string");
   }
 }
 
@@ -59,9 +59,9 @@ function explainCommandExecutionRequestApprovalParams_availableDecisions(x, path
 export function explainCommandExecutionRequestApprovalParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { threadId, turnId, itemId, approvalId, reason, networkApprovalContext, command, cwd, additionalPermissions, proposedExecpolicyAmendment, proposedNetworkPolicyAmendments, availableDecisions } = x;
-  if (typeof threadId !== "string") report.failMember(threadId, path + "/threadId", "type", "a string");
-  if (typeof turnId !== "string") report.failMember(turnId, path + "/turnId", "type", "a string");
-  if (typeof itemId !== "string") report.failMember(itemId, path + "/itemId", "type", "a string");
+  if (!isString(threadId)) report.failMember(threadId, path + "/threadId", "type", "a string");
+  if (!isString(turnId)) report.failMember(turnId, path + "/turnId", "type", "a string");
+  if (!isString(itemId)) report.failMember(itemId, path + "/itemId", "type", "a string");
   if (approvalId !== undefined) if (!isStringOrNull(approvalId)) report.fail(path + "/approvalId", "type", "a string or null");
   if (reason !== undefined) if (!isStringOrNull(reason)) report.fail(path + "/reason", "type", "a string or null");
   if (networkApprovalContext !== undefined) explainCommandExecutionRequestApprovalParams_networkApprovalContext(networkApprovalContext, path + "/networkApprovalContext", report);
@@ -79,7 +79,7 @@ const explainNetworkApprovalContext_keys = ["host","protocol"];
 export function explainNetworkApprovalContext(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { host, protocol } = x;
-  if (typeof host !== "string") report.failMember(host, path + "/host", "type", "a string");
+  if (!isString(host)) report.failMember(host, path + "/host", "type", "a string");
   if (!(protocol === "http" || protocol === "https" || protocol === "socks5Tcp" || protocol === "socks5Udp")) report.failMember(protocol, path + "/protocol", "enum", "one of \"http\", \"https\", \"socks5Tcp\", \"socks5Udp\"");
   report.unknownKeys(x, path, explainNetworkApprovalContext_keys, 2);
 }

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isStringOrNull } from "../../runtime/scalars.js";
+import { isString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainRequestPermissionProfile } from "../permissions/request-permission-profile.explain.js";
 
 const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
@@ -13,9 +13,9 @@ const explainPermissionsRequestApprovalParams_keys = ["threadId","turnId","itemI
 export function explainPermissionsRequestApprovalParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { threadId, turnId, itemId, cwd, reason, permissions } = x;
-  if (typeof threadId !== "string") report.failMember(threadId, path + "/threadId", "type", "a string");
-  if (typeof turnId !== "string") report.failMember(turnId, path + "/turnId", "type", "a string");
-  if (typeof itemId !== "string") report.failMember(itemId, path + "/itemId", "type", "a string");
+  if (!isString(threadId)) report.failMember(threadId, path + "/threadId", "type", "a string");
+  if (!isString(turnId)) report.failMember(turnId, path + "/turnId", "type", "a string");
+  if (!isString(itemId)) report.failMember(itemId, path + "/itemId", "type", "a string");
   if (!(typeof cwd === "string" && (cwd.charCodeAt(0) === 47 || PATTERN_1.test(cwd)))) report.failMember(cwd, path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path");
   if (reason !== undefined) if (!isStringOrNull(reason)) report.fail(path + "/reason", "type", "a string or null");
   if (permissions === undefined) report.fail(path + "/permissions", "required", "an object");

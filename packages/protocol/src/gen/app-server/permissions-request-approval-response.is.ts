@@ -9,18 +9,7 @@ export function isPermissionsRequestApprovalResponse(x: unknown): x is Permissio
   if (!isGrantedPermissionProfile(x.permissions)) return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "permissions":
-        break;
-      case "scope":
-        if (!(v === undefined || (v === "turn" || v === "session"))) return false;
-        break;
-      case "strictAutoReview":
-        if (!(v == null || typeof v === "boolean")) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "permissions" ? true : key === "scope" ? v === undefined || (v === "turn" || v === "session") : key === "strictAutoReview" ? v == null || typeof v === "boolean" : false)) return false;
   }
   return true;
 }

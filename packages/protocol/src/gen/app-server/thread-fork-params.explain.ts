@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isStringOrNull } from "../../runtime/scalars.js";
+import { isString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainPermissionProfile } from "../permissions/permission-profile.explain.js";
 
 function explainThreadForkParams_permissionProfile(x, path, report) {
@@ -13,7 +13,7 @@ function explainThreadForkParams_permissionProfile(x, path, report) {
 export function explainThreadForkParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { threadId, cwd, sandbox, permissionProfile } = x;
-  if (typeof threadId !== "string") report.failMember(threadId, path + "/threadId", "type", "a string");
+  if (!isString(threadId)) report.failMember(threadId, path + "/threadId", "type", "a string");
   if (cwd !== undefined) if (!isStringOrNull(cwd)) report.fail(path + "/cwd", "type", "a string or null");
   if (sandbox !== undefined) if (!(sandbox === null || sandbox === "read-only" || sandbox === "workspace-write" || sandbox === "danger-full-access")) report.fail(path + "/sandbox", "enum", "one of \"read-only\", \"workspace-write\", \"danger-full-access\" or null");
   if (permissionProfile !== undefined) explainThreadForkParams_permissionProfile(permissionProfile, path + "/permissionProfile", report);

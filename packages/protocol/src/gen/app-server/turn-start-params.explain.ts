@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isStringOrNull } from "../../runtime/scalars.js";
+import { isString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainPermissionProfile } from "../permissions/permission-profile.explain.js";
 import { explainSandboxPolicy } from "../permissions/sandbox-policy.explain.js";
 import { isTurnInputItem } from "./turn-start-params.is.js";
@@ -34,7 +34,7 @@ function explainTurnStartParams_permissionProfile(x, path, report) {
 export function explainTurnStartParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { threadId, input, cwd, sandboxPolicy, permissionProfile } = x;
-  if (typeof threadId !== "string") report.failMember(threadId, path + "/threadId", "type", "a string");
+  if (!isString(threadId)) report.failMember(threadId, path + "/threadId", "type", "a string");
   if (input === undefined) report.fail(path + "/input", "required", "an array");
   else explainTurnStartParams_input(input, path + "/input", report);
   if (cwd !== undefined) if (!isStringOrNull(cwd)) report.fail(path + "/cwd", "type", "a string or null");

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isStringOrNull } from "../../runtime/scalars.js";
+import { isString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainRuntime } from "../analytics/parts/runtime.explain.js";
 import { isRuntime } from "../analytics/parts/runtime.is.js";
 import { isInitializeFactClientInfo, isInitializeFactParams } from "./initialize.is.js";
@@ -17,7 +17,7 @@ export function explainInitializeFact(x: unknown, path: string, report: Report):
   if (!(typeof connection_id === "string" || Number.isSafeInteger(connection_id))) report.failMember(connection_id, path + "/connection_id", "type", "a string or an integer");
   if (params === undefined) report.fail(path + "/params", "required", "an object");
   else if (!isInitializeFactParams(params)) explainInitializeFactParams(params, path + "/params", report);
-  if (typeof product_client_id !== "string") report.failMember(product_client_id, path + "/product_client_id", "type", "a string");
+  if (!isString(product_client_id)) report.failMember(product_client_id, path + "/product_client_id", "type", "a string");
   if (runtime === undefined) report.fail(path + "/runtime", "required", "an object");
   else if (!isRuntime(runtime)) explainRuntime(runtime, path + "/runtime", report);
   if (!(rpc_transport === "stdio" || rpc_transport === "websocket" || rpc_transport === "in_process")) report.failMember(rpc_transport, path + "/rpc_transport", "enum", "one of \"stdio\", \"websocket\", \"in_process\"");
@@ -28,7 +28,7 @@ function explainInitializeFactCapabilities_optOutNotificationMethods_0(x, path, 
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (typeof v !== "string") report.fail(path + "/" + i, "type", "a string");
+    if (!isString(v)) report.fail(path + "/" + i, "type", "a string");
   }
 }
 
@@ -48,9 +48,9 @@ export function explainInitializeFactCapabilities(x: unknown, path: string, repo
 export function explainInitializeFactClientInfo(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { name, title, version } = x;
-  if (typeof name !== "string") report.failMember(name, path + "/name", "type", "a string");
+  if (!isString(name)) report.failMember(name, path + "/name", "type", "a string");
   if (title !== undefined) if (!isStringOrNull(title)) report.fail(path + "/title", "type", "a string or null");
-  if (typeof version !== "string") report.failMember(version, path + "/version", "type", "a string");
+  if (!isString(version)) report.failMember(version, path + "/version", "type", "a string");
 }
 
 function explainInitializeFactParams_capabilities(x, path, report) {

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isStringOrNull } from "../../runtime/scalars.js";
+import { isString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainTrackingContext } from "./parts/tracking-context.explain.js";
 import { isTrackingContext } from "./parts/tracking-context.is.js";
 import { isInvokedSkill } from "./skills-invoked.is.js";
@@ -13,9 +13,9 @@ const explainInvokedSkill_keys = ["name","scope","path","invoke_type","repo_url"
 export function explainInvokedSkill(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { name, scope, "path": path_, invoke_type, repo_url, repo_root, canonical_path } = x;
-  if (typeof name !== "string") report.failMember(name, path + "/name", "type", "a string");
+  if (!isString(name)) report.failMember(name, path + "/name", "type", "a string");
   if (!(scope === "user" || scope === "repo" || scope === "system" || scope === "admin")) report.failMember(scope, path + "/scope", "enum", "one of \"user\", \"repo\", \"system\", \"admin\"");
-  if (typeof path_ !== "string") report.failMember(path_, path + "/path", "type", "a string");
+  if (!isString(path_)) report.failMember(path_, path + "/path", "type", "a string");
   if (!(invoke_type === "explicit" || invoke_type === "implicit")) report.failMember(invoke_type, path + "/invoke_type", "enum", "one of \"explicit\", \"implicit\"");
   if (!isStringOrNull(repo_url)) report.failMember(repo_url, path + "/repo_url", "type", "a string or null");
   if (!isStringOrNull(repo_root)) report.failMember(repo_root, path + "/repo_root", "type", "a string or null");

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isCount, isNonEmptyString, isStringOrNull } from "../../runtime/scalars.js";
+import { isCount, isNonEmptyString, isString, isStringOrNull } from "../../runtime/scalars.js";
 import { explainSubagentSource } from "./parts/session-source.explain.js";
 
 const explainSubagentThreadStartedFact_keys = ["fact","thread_id","parent_thread_id","product_client_id","client_name","client_version","model","ephemeral","subagent_source","created_at"];
@@ -14,10 +14,10 @@ export function explainSubagentThreadStartedFact(x: unknown, path: string, repor
   if (fact !== "subagent_thread_started") report.failMember(fact, path + "/fact", "const", "\"subagent_thread_started\"");
   if (!isNonEmptyString(thread_id)) report.failMember(thread_id, path + "/thread_id", typeof thread_id !== "string" ? "type" : "minLength", "a non-empty string");
   if (!isStringOrNull(parent_thread_id)) report.failMember(parent_thread_id, path + "/parent_thread_id", "type", "a string or null");
-  if (typeof product_client_id !== "string") report.failMember(product_client_id, path + "/product_client_id", "type", "a string");
-  if (typeof client_name !== "string") report.failMember(client_name, path + "/client_name", "type", "a string");
-  if (typeof client_version !== "string") report.failMember(client_version, path + "/client_version", "type", "a string");
-  if (typeof model !== "string") report.failMember(model, path + "/model", "type", "a string");
+  if (!isString(product_client_id)) report.failMember(product_client_id, path + "/product_client_id", "type", "a string");
+  if (!isString(client_name)) report.failMember(client_name, path + "/client_name", "type", "a string");
+  if (!isString(client_version)) report.failMember(client_version, path + "/client_version", "type", "a string");
+  if (!isString(model)) report.failMember(model, path + "/model", "type", "a string");
   if (typeof ephemeral !== "boolean") report.failMember(ephemeral, path + "/ephemeral", "type", "true or false");
   if (subagent_source === undefined) report.fail(path + "/subagent_source", "required", "one of \"review\", \"compact\", \"memory_consolidation\" or an object");
   else explainSubagentSource(subagent_source, path + "/subagent_source", report);

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isCount, isNonEmptyString } from "../../runtime/scalars.js";
+import { isCount, isNonEmptyString, isString } from "../../runtime/scalars.js";
 import { explainCoreSandboxPolicy } from "../permissions/core-sandbox-policy.explain.js";
 import { isCoreSandboxPolicy } from "../permissions/core-sandbox-policy.is.js";
 import { explainSessionSource } from "./parts/session-source.explain.js";
@@ -41,8 +41,8 @@ export function explainTurnResolvedConfigFact(x: unknown, path: string, report: 
   if (typeof ephemeral !== "boolean") report.failMember(ephemeral, path + "/ephemeral", "type", "true or false");
   if (session_source === undefined) report.fail(path + "/session_source", "required", "one of \"cli\", \"vscode\", \"exec\", \"appServer\", \"mcp\", \"unknown\" or an object");
   else if (!isSessionSource(session_source)) explainSessionSource(session_source, path + "/session_source", report);
-  if (typeof model !== "string") report.failMember(model, path + "/model", "type", "a string");
-  if (typeof model_provider !== "string") report.failMember(model_provider, path + "/model_provider", "type", "a string");
+  if (!isString(model)) report.failMember(model, path + "/model", "type", "a string");
+  if (!isString(model_provider)) report.failMember(model_provider, path + "/model_provider", "type", "a string");
   if (sandbox_policy === undefined) report.fail(path + "/sandbox_policy", "required", "an object");
   else if (!isCoreSandboxPolicy(sandbox_policy)) explainCoreSandboxPolicy(sandbox_policy, path + "/sandbox_policy", report);
   if (!(reasoning_effort === null || reasoning_effort === "none" || reasoning_effort === "minimal" || reasoning_effort === "low" || reasoning_effort === "medium" || reasoning_effort === "high" || reasoning_effort === "xhigh")) report.failMember(reasoning_effort, path + "/reasoning_effort", "enum", "one of \"none\", \"minimal\", \"low\", \"medium\", \"high\", \"xhigh\" or null");

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isCountOrNull, isStringOrNull } from "../../runtime/scalars.js";
+import { isCountOrNull, isString, isStringOrNull } from "../../runtime/scalars.js";
 import { isHookHandler, isHookMatcherGroup } from "./hooks-json.is.js";
 
 const explainAgentHookHandler_keys = ["type"];
@@ -22,7 +22,7 @@ export function explainCommandHookHandler(x: unknown, path: string, report: Repo
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, command, timeout, async, statusMessage } = x;
   if (type !== "command") report.failMember(type, path + "/type", "const", "\"command\"");
-  if (typeof command !== "string") report.failMember(command, path + "/command", "type", "a string");
+  if (!isString(command)) report.failMember(command, path + "/command", "type", "a string");
   if (timeout !== undefined) if (!isCountOrNull(timeout)) report.fail(path + "/timeout", !Number.isInteger(timeout) ? "type" : timeout < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
   if (async !== undefined) if (typeof async !== "boolean") report.fail(path + "/async", "type", "true or false");
   if (statusMessage !== undefined) if (!isStringOrNull(statusMessage)) report.fail(path + "/statusMessage", "type", "a string or null");

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isNonEmptyString, isStringOrNull } from "../../runtime/scalars.js";
+import { isNonEmptyString, isString, isStringOrNull } from "../../runtime/scalars.js";
 
 const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
 
@@ -17,7 +17,7 @@ export function explainStopHookInput(x: unknown, path: string, report: Report): 
   if (!isStringOrNull(transcript_path)) report.failMember(transcript_path, path + "/transcript_path", "type", "a string or null");
   if (!(typeof cwd === "string" && (cwd.charCodeAt(0) === 47 || PATTERN_1.test(cwd)))) report.failMember(cwd, path + "/cwd", typeof cwd !== "string" ? "type" : "format", "an absolute path");
   if (hook_event_name !== "Stop") report.failMember(hook_event_name, path + "/hook_event_name", "const", "\"Stop\"");
-  if (typeof model !== "string") report.failMember(model, path + "/model", "type", "a string");
+  if (!isString(model)) report.failMember(model, path + "/model", "type", "a string");
   if (!(permission_mode === "default" || permission_mode === "acceptEdits" || permission_mode === "plan" || permission_mode === "dontAsk" || permission_mode === "bypassPermissions")) typeof permission_mode === "string" ? report.unknownValue(path + "/permission_mode", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"") : report.failMember(permission_mode, path + "/permission_mode", "enum", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
   if (typeof stop_hook_active !== "boolean") report.failMember(stop_hook_active, path + "/stop_hook_active", "type", "true or false");
   if (!isStringOrNull(last_assistant_message)) report.failMember(last_assistant_message, path + "/last_assistant_message", "type", "a string or null");

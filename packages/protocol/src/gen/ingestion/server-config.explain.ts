@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isCount, isNonEmptyString } from "../../runtime/scalars.js";
+import { isCount, isNonEmptyString, isString } from "../../runtime/scalars.js";
 
 const PATTERN_1 = /^(sqlite|nats:\/\/.+|tls:\/\/.+)$/u;
 const PATTERN_2 = /^(duckdb|none|postgres(ql)?:\/\/.+)$/u;
@@ -12,7 +12,7 @@ function explainServerConfig_allowed_hosts(x, path, report) {
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (typeof v !== "string") report.fail(path + "/" + i, "type", "a string");
+    if (!isString(v)) report.fail(path + "/" + i, "type", "a string");
   }
 }
 

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
-import { isCount, isStringOrNull } from "../../runtime/scalars.js";
+import { isCount, isString, isStringOrNull } from "../../runtime/scalars.js";
 import { isTrackEventsFinding, isTrackEventsIssue } from "./track-events-response.is.js";
 
 function explainTrackEventsFinding_issues(x, path, report) {
@@ -17,7 +17,7 @@ function explainTrackEventsFinding_unknown_keys(x, path, report) {
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (typeof v !== "string") report.fail(path + "/" + i, "type", "a string");
+    if (!isString(v)) report.fail(path + "/" + i, "type", "a string");
   }
 }
 
@@ -43,9 +43,9 @@ const explainTrackEventsIssue_keys = ["path","code","expected"];
 export function explainTrackEventsIssue(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { "path": path_, code, expected } = x;
-  if (typeof path_ !== "string") report.failMember(path_, path + "/path", "type", "a string");
-  if (typeof code !== "string") report.failMember(code, path + "/code", "type", "a string");
-  if (typeof expected !== "string") report.failMember(expected, path + "/expected", "type", "a string");
+  if (!isString(path_)) report.failMember(path_, path + "/path", "type", "a string");
+  if (!isString(code)) report.failMember(code, path + "/code", "type", "a string");
+  if (!isString(expected)) report.failMember(expected, path + "/expected", "type", "a string");
   report.unknownKeys(x, path, explainTrackEventsIssue_keys, 3);
 }
 

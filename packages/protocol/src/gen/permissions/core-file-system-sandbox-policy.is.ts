@@ -41,18 +41,7 @@ export function isRestrictedFileSystemSandboxPolicy(x: unknown): x is Restricted
   if (x.kind !== "restricted") return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "kind":
-        break;
-      case "glob_scan_max_depth":
-        if (!(v == null || isCount(v))) return false;
-        break;
-      case "entries":
-        if (!(v === undefined || isRestrictedFileSystemSandboxPolicy_entries(v))) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "kind" ? true : key === "glob_scan_max_depth" ? v == null || isCount(v) : key === "entries" ? v === undefined || isRestrictedFileSystemSandboxPolicy_entries(v) : false)) return false;
   }
   return true;
 }

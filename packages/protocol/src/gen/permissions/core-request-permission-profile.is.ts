@@ -9,16 +9,7 @@ export function isCoreRequestPermissionProfile(x: unknown): x is CoreRequestPerm
   if (typeof x !== "object" || x === null || Array.isArray(x)) return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "network":
-        if (!(v == null || isAdditionalNetworkPermissions(v))) return false;
-        break;
-      case "file_system":
-        if (!(v == null || isCoreFileSystemPermissions(v))) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "network" ? v == null || isAdditionalNetworkPermissions(v) : key === "file_system" ? v == null || isCoreFileSystemPermissions(v) : false)) return false;
   }
   return true;
 }

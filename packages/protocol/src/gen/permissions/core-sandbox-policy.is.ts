@@ -19,15 +19,7 @@ export function isCoreExternalSandboxPolicy(x: unknown): x is CoreExternalSandbo
   if (x.type !== "external-sandbox") return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "type":
-        break;
-      case "network_access":
-        if (!(v === undefined || (v === "restricted" || v === "enabled"))) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "type" ? true : key === "network_access" ? v === undefined || (v === "restricted" || v === "enabled") : false)) return false;
   }
   return true;
 }
@@ -38,18 +30,7 @@ export function isCoreReadOnlySandboxPolicy(x: unknown): x is CoreReadOnlySandbo
   if (x.type !== "read-only") return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "type":
-        break;
-      case "access":
-        if (!(v === undefined || isCoreReadOnlyAccess(v))) return false;
-        break;
-      case "network_access":
-        if (!(v === undefined || typeof v === "boolean")) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "type" ? true : key === "access" ? v === undefined || isCoreReadOnlyAccess(v) : key === "network_access" ? v === undefined || typeof v === "boolean" : false)) return false;
   }
   return true;
 }
@@ -84,23 +65,7 @@ export function isCoreWorkspaceWriteSandboxPolicy(x: unknown): x is CoreWorkspac
   if (x.type !== "workspace-write") return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "type":
-        break;
-      case "writable_roots":
-        if (!(v === undefined || isCoreWorkspaceWriteSandboxPolicy_writable_roots(v))) return false;
-        break;
-      case "read_only_access":
-        if (!(v === undefined || isCoreReadOnlyAccess(v))) return false;
-        break;
-      case "network_access":
-      case "exclude_tmpdir_env_var":
-      case "exclude_slash_tmp":
-        if (!(v === undefined || typeof v === "boolean")) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "type" ? true : key === "writable_roots" ? v === undefined || isCoreWorkspaceWriteSandboxPolicy_writable_roots(v) : key === "read_only_access" ? v === undefined || isCoreReadOnlyAccess(v) : key === "network_access" || key === "exclude_tmpdir_env_var" || key === "exclude_slash_tmp" ? v === undefined || typeof v === "boolean" : false)) return false;
   }
   return true;
 }

@@ -9,16 +9,7 @@ export function isRequestPermissionProfile(x: unknown): x is RequestPermissionPr
   if (typeof x !== "object" || x === null || Array.isArray(x)) return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "network":
-        if (!(v == null || isAdditionalNetworkPermissions(v))) return false;
-        break;
-      case "fileSystem":
-        if (!(v == null || isAdditionalFileSystemPermissions(v))) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "network" ? v == null || isAdditionalNetworkPermissions(v) : key === "fileSystem" ? v == null || isAdditionalFileSystemPermissions(v) : false)) return false;
   }
   return true;
 }

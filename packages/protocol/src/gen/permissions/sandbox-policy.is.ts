@@ -19,15 +19,7 @@ export function isExternalSandboxPolicy(x: unknown): x is ExternalSandboxPolicy 
   if (x.type !== "externalSandbox") return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "type":
-        break;
-      case "networkAccess":
-        if (!(v === undefined || (v === "restricted" || v === "enabled"))) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "type" ? true : key === "networkAccess" ? v === undefined || (v === "restricted" || v === "enabled") : false)) return false;
   }
   return true;
 }
@@ -38,18 +30,7 @@ export function isReadOnlySandboxPolicy(x: unknown): x is ReadOnlySandboxPolicy 
   if (x.type !== "readOnly") return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "type":
-        break;
-      case "access":
-        if (!(v === undefined || isReadOnlyAccess(v))) return false;
-        break;
-      case "networkAccess":
-        if (!(v === undefined || typeof v === "boolean")) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "type" ? true : key === "access" ? v === undefined || isReadOnlyAccess(v) : key === "networkAccess" ? v === undefined || typeof v === "boolean" : false)) return false;
   }
   return true;
 }
@@ -84,23 +65,7 @@ export function isWorkspaceWriteSandboxPolicy(x: unknown): x is WorkspaceWriteSa
   if (x.type !== "workspaceWrite") return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "type":
-        break;
-      case "writableRoots":
-        if (!(v === undefined || isWorkspaceWriteSandboxPolicy_writableRoots(v))) return false;
-        break;
-      case "readOnlyAccess":
-        if (!(v === undefined || isReadOnlyAccess(v))) return false;
-        break;
-      case "networkAccess":
-      case "excludeTmpdirEnvVar":
-      case "excludeSlashTmp":
-        if (!(v === undefined || typeof v === "boolean")) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "type" ? true : key === "writableRoots" ? v === undefined || isWorkspaceWriteSandboxPolicy_writableRoots(v) : key === "readOnlyAccess" ? v === undefined || isReadOnlyAccess(v) : key === "networkAccess" || key === "excludeTmpdirEnvVar" || key === "excludeSlashTmp" ? v === undefined || typeof v === "boolean" : false)) return false;
   }
   return true;
 }

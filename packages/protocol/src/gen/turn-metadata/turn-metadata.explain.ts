@@ -2,20 +2,21 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../runtime/is-record.js";
 import { type Report } from "../../runtime/report.js";
+import { isString } from "../../runtime/scalars.js";
 import { explainGitWorkspaces } from "../analytics/parts/git-workspaces.explain.js";
 
 /** Reports why a value is not a TurnMetadata. */
 export function explainTurnMetadata(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { session_id, thread_source, turn_id, workspaces, sandbox } = x;
-  if (session_id !== undefined) if (typeof session_id !== "string") report.fail(path + "/session_id", "type", "a string");
+  if (session_id !== undefined) if (!isString(session_id)) report.fail(path + "/session_id", "type", "a string");
   if (thread_source !== undefined) if (!(thread_source === "user" || thread_source === "subagent")) report.fail(path + "/thread_source", "enum", "one of \"user\", \"subagent\"");
-  if (turn_id !== undefined) if (typeof turn_id !== "string") report.fail(path + "/turn_id", "type", "a string");
+  if (turn_id !== undefined) if (!isString(turn_id)) report.fail(path + "/turn_id", "type", "a string");
   if (workspaces !== undefined) explainGitWorkspaces(workspaces, path + "/workspaces", report);
   if (sandbox !== undefined) if (!(sandbox === "none" || sandbox === "external" || sandbox === "windows_elevated" || sandbox === "windows_sandbox" || sandbox === "seatbelt" || sandbox === "seccomp")) report.fail(path + "/sandbox", "enum", "one of \"none\", \"external\", \"windows_elevated\", \"windows_sandbox\", \"seatbelt\", \"seccomp\"");
   for (const key in x) {
     switch (key) { case "session_id": case "thread_source": case "turn_id": case "workspaces": case "sandbox": continue; }
     const v = x[key];
-    if (typeof v !== "string") report.fail(path + "/*", "type", "a string");
+    if (!isString(v)) report.fail(path + "/*", "type", "a string");
   }
 }

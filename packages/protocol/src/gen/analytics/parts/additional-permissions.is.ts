@@ -29,16 +29,7 @@ export function isAnalyticsFileSystemEntries(x: unknown): x is AnalyticsFileSyst
   if (typeof x !== "object" || x === null || Array.isArray(x)) return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "entries":
-        if (!(v === undefined || isAnalyticsFileSystemEntries_entries(v))) return false;
-        break;
-      case "glob_scan_max_depth":
-        if (!(v === undefined || Number.isSafeInteger(v) && v >= 1)) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "entries" ? v === undefined || isAnalyticsFileSystemEntries_entries(v) : key === "glob_scan_max_depth" ? v === undefined || Number.isSafeInteger(v) && v >= 1 : false)) return false;
   }
   return true;
 }
@@ -62,14 +53,7 @@ export function isAnalyticsFileSystemRoots(x: unknown): x is AnalyticsFileSystem
   if (typeof x !== "object" || x === null || Array.isArray(x)) return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "read":
-      case "write":
-        if (!(v === undefined || isAnalyticsFileSystemRoots_read(v))) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "read" || key === "write" ? v === undefined || isAnalyticsFileSystemRoots_read(v) : false)) return false;
   }
   return true;
 }

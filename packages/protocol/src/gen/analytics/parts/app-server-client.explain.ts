@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
-import { isStringOrNull } from "../../../runtime/scalars.js";
+import { isString, isStringOrNull } from "../../../runtime/scalars.js";
 
 const explainAppServerClient_keys = ["product_client_id","client_name","client_version","rpc_transport","experimental_api_enabled"];
 
@@ -10,7 +10,7 @@ const explainAppServerClient_keys = ["product_client_id","client_name","client_v
 export function explainAppServerClient(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { product_client_id, client_name, client_version, rpc_transport, experimental_api_enabled } = x;
-  if (typeof product_client_id !== "string") report.failMember(product_client_id, path + "/product_client_id", "type", "a string");
+  if (!isString(product_client_id)) report.failMember(product_client_id, path + "/product_client_id", "type", "a string");
   if (!isStringOrNull(client_name)) report.failMember(client_name, path + "/client_name", "type", "a string or null");
   if (!isStringOrNull(client_version)) report.failMember(client_version, path + "/client_version", "type", "a string or null");
   if (!(rpc_transport === "stdio" || rpc_transport === "websocket" || rpc_transport === "in_process")) report.failMember(rpc_transport, path + "/rpc_transport", "enum", "one of \"stdio\", \"websocket\", \"in_process\"");

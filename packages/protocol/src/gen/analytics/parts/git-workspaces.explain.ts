@@ -3,13 +3,14 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { keyCount } from "../../../runtime/key-count.js";
 import { type Report } from "../../../runtime/report.js";
+import { isString } from "../../../runtime/scalars.js";
 import { isGitWorkspace } from "./git-workspaces.is.js";
 
 function explainGitWorkspace_associated_remote_urls(x, path, report) {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   for (const key in x) {
     const v = x[key];
-    if (typeof v !== "string") report.fail(path + "/*", "type", "a string");
+    if (!isString(v)) report.fail(path + "/*", "type", "a string");
   }
 }
 
@@ -20,7 +21,7 @@ export function explainGitWorkspace(x: unknown, path: string, report: Report): v
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { associated_remote_urls, latest_git_commit_hash, has_changes } = x;
   if (associated_remote_urls !== undefined) explainGitWorkspace_associated_remote_urls(associated_remote_urls, path + "/associated_remote_urls", report);
-  if (latest_git_commit_hash !== undefined) if (typeof latest_git_commit_hash !== "string") report.fail(path + "/latest_git_commit_hash", "type", "a string");
+  if (latest_git_commit_hash !== undefined) if (!isString(latest_git_commit_hash)) report.fail(path + "/latest_git_commit_hash", "type", "a string");
   if (has_changes !== undefined) if (typeof has_changes !== "boolean") report.fail(path + "/has_changes", "type", "true or false");
   if (keyCount(x) < 1) report.fail(path, "minProperties", "at least 1 member");
   report.unknownKeys(x, path, explainGitWorkspace_keys, 0);

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
-import { isCount, isStringOrNull } from "../../../runtime/scalars.js";
+import { isCount, isString, isStringOrNull } from "../../../runtime/scalars.js";
 import { explainAnalyticsAdditionalPermissions } from "./additional-permissions.explain.js";
 
 const explainApplyPatchReviewedAction_keys = ["type"];
@@ -27,7 +27,7 @@ export function explainExecveReviewedAction(x: unknown, path: string, report: Re
   const { type, source, program, additional_permissions } = x;
   if (type !== "execve") report.failMember(type, path + "/type", "const", "\"execve\"");
   if (!(source === "shell" || source === "unified_exec")) report.failMember(source, path + "/source", "enum", "one of \"shell\", \"unified_exec\"");
-  if (typeof program !== "string") report.failMember(program, path + "/program", "type", "a string");
+  if (!isString(program)) report.failMember(program, path + "/program", "type", "a string");
   if (additional_permissions === undefined) report.fail(path + "/additional_permissions", "required", "an object or null");
   else explainExecveReviewedAction_additional_permissions(additional_permissions, path + "/additional_permissions", report);
   report.unknownKeys(x, path, explainExecveReviewedAction_keys, 4);
@@ -40,8 +40,8 @@ export function explainMcpToolCallReviewedAction(x: unknown, path: string, repor
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, server, tool_name, connector_id, connector_name, tool_title } = x;
   if (type !== "mcp_tool_call") report.failMember(type, path + "/type", "const", "\"mcp_tool_call\"");
-  if (typeof server !== "string") report.failMember(server, path + "/server", "type", "a string");
-  if (typeof tool_name !== "string") report.failMember(tool_name, path + "/tool_name", "type", "a string");
+  if (!isString(server)) report.failMember(server, path + "/server", "type", "a string");
+  if (!isString(tool_name)) report.failMember(tool_name, path + "/tool_name", "type", "a string");
   if (!isStringOrNull(connector_id)) report.failMember(connector_id, path + "/connector_id", "type", "a string or null");
   if (!isStringOrNull(connector_name)) report.failMember(connector_name, path + "/connector_name", "type", "a string or null");
   if (!isStringOrNull(tool_title)) report.failMember(tool_title, path + "/tool_title", "type", "a string or null");

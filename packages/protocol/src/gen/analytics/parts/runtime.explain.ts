@@ -2,6 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
+import { isString } from "../../../runtime/scalars.js";
 
 const explainRuntime_keys = ["codex_rs_version","runtime_os","runtime_os_version","runtime_arch"];
 
@@ -9,9 +10,9 @@ const explainRuntime_keys = ["codex_rs_version","runtime_os","runtime_os_version
 export function explainRuntime(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { codex_rs_version, runtime_os, runtime_os_version, runtime_arch } = x;
-  if (typeof codex_rs_version !== "string") report.failMember(codex_rs_version, path + "/codex_rs_version", "type", "a string");
-  if (typeof runtime_os !== "string") report.failMember(runtime_os, path + "/runtime_os", "type", "a string");
-  if (typeof runtime_os_version !== "string") report.failMember(runtime_os_version, path + "/runtime_os_version", "type", "a string");
-  if (typeof runtime_arch !== "string") report.failMember(runtime_arch, path + "/runtime_arch", "type", "a string");
+  if (!isString(codex_rs_version)) report.failMember(codex_rs_version, path + "/codex_rs_version", "type", "a string");
+  if (!isString(runtime_os)) report.failMember(runtime_os, path + "/runtime_os", "type", "a string");
+  if (!isString(runtime_os_version)) report.failMember(runtime_os_version, path + "/runtime_os_version", "type", "a string");
+  if (!isString(runtime_arch)) report.failMember(runtime_arch, path + "/runtime_arch", "type", "a string");
   report.unknownKeys(x, path, explainRuntime_keys, 4);
 }

@@ -14,19 +14,7 @@ export function isTurnErrorDetails(x: unknown): x is TurnErrorDetails {
   let n = 0;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "httpConnectionFailed":
-      case "responseStreamConnectionFailed":
-      case "responseStreamDisconnected":
-      case "responseTooManyFailedAttempts":
-        if (!(v === undefined || isTurnErrorHttpDetail(v))) return false;
-        break;
-      case "activeTurnNotSteerable":
-        if (!(v === undefined || isTurnErrorNotSteerable(v))) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "httpConnectionFailed" || key === "responseStreamConnectionFailed" || key === "responseStreamDisconnected" || key === "responseTooManyFailedAttempts" ? v === undefined || isTurnErrorHttpDetail(v) : key === "activeTurnNotSteerable" ? v === undefined || isTurnErrorNotSteerable(v) : false)) return false;
     n++;
   }
   return n === 1;

@@ -3,6 +3,7 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { keyCount } from "../../../runtime/key-count.js";
 import { type Report } from "../../../runtime/report.js";
+import { isString } from "../../../runtime/scalars.js";
 import { isExecpolicyAmendmentDecision, isNetworkPolicyAmendmentDecision } from "./command-execution-approval-decision.is.js";
 import { explainNetworkPolicyAmendment } from "./network-policy-amendment.explain.js";
 
@@ -28,7 +29,7 @@ function explainExecpolicyAmendmentDecision_execpolicy_amendment(x, path, report
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (typeof v !== "string") report.fail(path + "/" + i, "type", "a string");
+    if (!isString(v)) report.fail(path + "/" + i, "type", "a string");
   }
 }
 

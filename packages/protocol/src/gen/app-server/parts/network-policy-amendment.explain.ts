@@ -2,6 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
+import { isString } from "../../../runtime/scalars.js";
 
 const explainNetworkPolicyAmendment_keys = ["host","action"];
 
@@ -9,7 +10,7 @@ const explainNetworkPolicyAmendment_keys = ["host","action"];
 export function explainNetworkPolicyAmendment(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { host, action } = x;
-  if (typeof host !== "string") report.failMember(host, path + "/host", "type", "a string");
+  if (!isString(host)) report.failMember(host, path + "/host", "type", "a string");
   if (!(action === "allow" || action === "deny")) report.failMember(action, path + "/action", "enum", "one of \"allow\", \"deny\"");
   report.unknownKeys(x, path, explainNetworkPolicyAmendment_keys, 2);
 }

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
-import { isNonEmptyString } from "../../../runtime/scalars.js";
+import { isNonEmptyString, isString } from "../../../runtime/scalars.js";
 import { isUserInputItem } from "./client-request.is.js";
 
 /** Reports why a value is not a ClientRequest. */
@@ -68,7 +68,7 @@ export function explainTurnSteerRequestParams(x: unknown, path: string, report: 
   if (!isNonEmptyString(threadId)) report.failMember(threadId, path + "/threadId", typeof threadId !== "string" ? "type" : "minLength", "a non-empty string");
   if (input === undefined) report.fail(path + "/input", "required", "an array");
   else explainTurnSteerRequestParams_input(input, path + "/input", report);
-  if (typeof expectedTurnId !== "string") report.failMember(expectedTurnId, path + "/expectedTurnId", "type", "a string");
+  if (!isString(expectedTurnId)) report.failMember(expectedTurnId, path + "/expectedTurnId", "type", "a string");
 }
 
 /** Reports why a value is not a UserInputItem. */

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
-import { isNonEmptyString } from "../../../runtime/scalars.js";
+import { isNonEmptyString, isString } from "../../../runtime/scalars.js";
 import { explainSessionSource } from "./session-source.explain.js";
 
 /** Reports why a value is not a ClientResponse. */
@@ -34,7 +34,7 @@ export function explainOpenedThreadObject(x: unknown, path: string, report: Repo
 export function explainOpenedThreadResult(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { model, thread } = x;
-  if (typeof model !== "string") report.failMember(model, path + "/model", "type", "a string");
+  if (!isString(model)) report.failMember(model, path + "/model", "type", "a string");
   if (thread === undefined) report.fail(path + "/thread", "required", "an object");
   else explainOpenedThreadObject(thread, path + "/thread", report);
 }

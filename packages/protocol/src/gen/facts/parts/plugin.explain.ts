@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
-import { isCount } from "../../../runtime/scalars.js";
+import { isCount, isString } from "../../../runtime/scalars.js";
 
 const PATTERN_1 = /^[A-Za-z0-9_-]+$/u;
 
@@ -10,7 +10,7 @@ function explainPluginCapabilities_connector_ids(x, path, report) {
   if (!Array.isArray(x)) return report.fail(path, "type", "an array");
   for (let i = 0; i < x.length; i++) {
     const v = x[i];
-    if (typeof v !== "string") report.fail(path + "/" + i, "type", "a string");
+    if (!isString(v)) report.fail(path + "/" + i, "type", "a string");
   }
 }
 

@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
-import { isIntegerOrNull, isNonEmptyString } from "../../../runtime/scalars.js";
+import { isIntegerOrNull, isNonEmptyString, isString } from "../../../runtime/scalars.js";
 import { explainTurnError } from "../../analytics/parts/turn-error.explain.js";
 
 function explainCompletedTurn_error(x, path, report) {
@@ -63,7 +63,7 @@ export function explainTurnCompletedNotification(x: unknown, path: string, repor
 export function explainTurnCompletedParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { threadId, turn } = x;
-  if (typeof threadId !== "string") report.failMember(threadId, path + "/threadId", "type", "a string");
+  if (!isString(threadId)) report.failMember(threadId, path + "/threadId", "type", "a string");
   if (turn === undefined) report.fail(path + "/turn", "required", "an object");
   else explainCompletedTurn(turn, path + "/turn", report);
 }
@@ -81,7 +81,7 @@ export function explainTurnStartedNotification(x: unknown, path: string, report:
 export function explainTurnStartedParams(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { threadId, turn } = x;
-  if (typeof threadId !== "string") report.failMember(threadId, path + "/threadId", "type", "a string");
+  if (!isString(threadId)) report.failMember(threadId, path + "/threadId", "type", "a string");
   if (turn === undefined) report.fail(path + "/turn", "required", "an object");
   else explainStartedTurn(turn, path + "/turn", report);
 }

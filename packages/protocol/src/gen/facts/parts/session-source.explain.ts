@@ -3,7 +3,7 @@
 import { isRecord } from "../../../runtime/is-record.js";
 import { keyCount } from "../../../runtime/key-count.js";
 import { type Report } from "../../../runtime/report.js";
-import { isNonEmptyString } from "../../../runtime/scalars.js";
+import { isNonEmptyString, isString } from "../../../runtime/scalars.js";
 
 const explainNamedSessionSource_keys = ["custom","subAgent"];
 
@@ -11,7 +11,7 @@ const explainNamedSessionSource_keys = ["custom","subAgent"];
 export function explainNamedSessionSource(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { custom, subAgent } = x;
-  if (custom !== undefined) if (typeof custom !== "string") report.fail(path + "/custom", "type", "a string");
+  if (custom !== undefined) if (!isString(custom)) report.fail(path + "/custom", "type", "a string");
   if (subAgent !== undefined) explainSubagentSource(subAgent, path + "/subAgent", report);
   if (keyCount(x) < 1) report.fail(path, "minProperties", "at least 1 member");
   if (keyCount(x) > 1) report.fail(path, "maxProperties", "at most 1 member");
@@ -25,7 +25,7 @@ export function explainNamedSubagentSource(x: unknown, path: string, report: Rep
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { thread_spawn, other } = x;
   if (thread_spawn !== undefined) explainThreadSpawnSource(thread_spawn, path + "/thread_spawn", report);
-  if (other !== undefined) if (typeof other !== "string") report.fail(path + "/other", "type", "a string");
+  if (other !== undefined) if (!isString(other)) report.fail(path + "/other", "type", "a string");
   if (keyCount(x) < 1) report.fail(path, "minProperties", "at least 1 member");
   if (keyCount(x) > 1) report.fail(path, "maxProperties", "at most 1 member");
   report.unknownKeys(x, path, explainNamedSubagentSource_keys, 0);

@@ -2,6 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
+import { isString } from "../../../runtime/scalars.js";
 
 const explainTrackingContext_keys = ["model_slug","thread_id","turn_id"];
 
@@ -9,8 +10,8 @@ const explainTrackingContext_keys = ["model_slug","thread_id","turn_id"];
 export function explainTrackingContext(x: unknown, path: string, report: Report): void {
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { model_slug, thread_id, turn_id } = x;
-  if (typeof model_slug !== "string") report.failMember(model_slug, path + "/model_slug", "type", "a string");
-  if (typeof thread_id !== "string") report.failMember(thread_id, path + "/thread_id", "type", "a string");
-  if (typeof turn_id !== "string") report.failMember(turn_id, path + "/turn_id", "type", "a string");
+  if (!isString(model_slug)) report.failMember(model_slug, path + "/model_slug", "type", "a string");
+  if (!isString(thread_id)) report.failMember(thread_id, path + "/thread_id", "type", "a string");
+  if (!isString(turn_id)) report.failMember(turn_id, path + "/turn_id", "type", "a string");
   report.unknownKeys(x, path, explainTrackingContext_keys, 3);
 }

@@ -27,20 +27,7 @@ export function isAdditionalFileSystemPermissions(x: unknown): x is AdditionalFi
   if (typeof x !== "object" || x === null || Array.isArray(x)) return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "read":
-      case "write":
-        if (!(v == null || isAdditionalFileSystemPermissions_read(v))) return false;
-        break;
-      case "globScanMaxDepth":
-        if (!(v == null || Number.isSafeInteger(v) && v >= 1)) return false;
-        break;
-      case "entries":
-        if (!(v == null || isAdditionalFileSystemPermissions_entries(v))) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "read" || key === "write" ? v == null || isAdditionalFileSystemPermissions_read(v) : key === "globScanMaxDepth" ? v == null || Number.isSafeInteger(v) && v >= 1 : key === "entries" ? v == null || isAdditionalFileSystemPermissions_entries(v) : false)) return false;
   }
   return true;
 }

@@ -7,13 +7,7 @@ export function isAdditionalNetworkPermissions(x: unknown): x is AdditionalNetwo
   if (typeof x !== "object" || x === null || Array.isArray(x)) return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "enabled":
-        if (!(v == null || typeof v === "boolean")) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "enabled" ? v == null || typeof v === "boolean" : false)) return false;
   }
   return true;
 }

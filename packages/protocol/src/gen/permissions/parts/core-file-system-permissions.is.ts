@@ -23,16 +23,7 @@ export function isEntriesCoreFileSystemPermissions(x: unknown): x is EntriesCore
   if (typeof x !== "object" || x === null || Array.isArray(x)) return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "entries":
-        if (!(v === undefined || isEntriesCoreFileSystemPermissions_entries(v))) return false;
-        break;
-      case "glob_scan_max_depth":
-        if (!(v == null || Number.isSafeInteger(v) && v >= 1)) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "entries" ? v === undefined || isEntriesCoreFileSystemPermissions_entries(v) : key === "glob_scan_max_depth" ? v == null || Number.isSafeInteger(v) && v >= 1 : false)) return false;
   }
   return true;
 }
@@ -51,14 +42,7 @@ export function isPathListsCoreFileSystemPermissions(x: unknown): x is PathLists
   if (typeof x !== "object" || x === null || Array.isArray(x)) return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "read":
-      case "write":
-        if (!(v == null || isPathListsCoreFileSystemPermissions_read(v))) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "read" || key === "write" ? v == null || isPathListsCoreFileSystemPermissions_read(v) : false)) return false;
   }
   return true;
 }

@@ -32,16 +32,7 @@ export function isCoreRestrictedFileSystemPermissions(x: unknown): x is CoreRest
     && isCoreManagedFileSystemPermissions_restricted_entries(x.entries))) return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "type":
-      case "entries":
-        break;
-      case "glob_scan_max_depth":
-        if (!(v == null || Number.isSafeInteger(v) && v >= 1)) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "type" || key === "entries" ? true : key === "glob_scan_max_depth" ? v == null || Number.isSafeInteger(v) && v >= 1 : false)) return false;
   }
   return true;
 }

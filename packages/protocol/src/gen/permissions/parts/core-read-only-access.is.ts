@@ -39,18 +39,7 @@ export function isCoreRestrictedReadOnlyAccess(x: unknown): x is CoreRestrictedR
   if (x.type !== "restricted") return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "type":
-        break;
-      case "include_platform_defaults":
-        if (!(v === undefined || typeof v === "boolean")) return false;
-        break;
-      case "readable_roots":
-        if (!(v === undefined || isCoreRestrictedReadOnlyAccess_readable_roots(v))) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "type" ? true : key === "include_platform_defaults" ? v === undefined || typeof v === "boolean" : key === "readable_roots" ? v === undefined || isCoreRestrictedReadOnlyAccess_readable_roots(v) : false)) return false;
   }
   return true;
 }

@@ -2,6 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
+import { isString } from "../../../runtime/scalars.js";
 import { explainFileSystemSpecialPath } from "./file-system-special-path.explain.js";
 
 const PATTERN_1 = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u;
@@ -25,7 +26,7 @@ export function explainGlobPatternFileSystemPath(x: unknown, path: string, repor
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type, pattern } = x;
   if (type !== "glob_pattern") report.failMember(type, path + "/type", "const", "\"glob_pattern\"");
-  if (typeof pattern !== "string") report.failMember(pattern, path + "/pattern", "type", "a string");
+  if (!isString(pattern)) report.failMember(pattern, path + "/pattern", "type", "a string");
   report.unknownKeys(x, path, explainGlobPatternFileSystemPath_keys, 2);
 }
 

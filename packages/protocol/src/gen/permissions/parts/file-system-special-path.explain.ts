@@ -2,7 +2,7 @@
 // @ts-nocheck: the functions judge unknown values member by member.
 import { isRecord } from "../../../runtime/is-record.js";
 import { type Report } from "../../../runtime/report.js";
-import { isStringOrNull } from "../../../runtime/scalars.js";
+import { isString, isStringOrNull } from "../../../runtime/scalars.js";
 
 const explainCurrentWorkingDirectoryFileSystemSpecialPath_keys = ["kind"];
 
@@ -88,7 +88,7 @@ export function explainUnknownFileSystemSpecialPath(x: unknown, path: string, re
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind, "path": path_, subpath } = x;
   if (kind !== "unknown") report.failMember(kind, path + "/kind", "const", "\"unknown\"");
-  if (typeof path_ !== "string") report.failMember(path_, path + "/path", "type", "a string");
+  if (!isString(path_)) report.failMember(path_, path + "/path", "type", "a string");
   if (subpath !== undefined) if (!isStringOrNull(subpath)) report.fail(path + "/subpath", "type", "a string or null");
   report.unknownKeys(x, path, explainUnknownFileSystemSpecialPath_keys, 2);
 }

@@ -32,16 +32,7 @@ export function isRestrictedPermissionProfileFileSystemPermissions(x: unknown): 
     && isPermissionProfileFileSystemPermissions_restricted_entries(x.entries))) return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "type":
-      case "entries":
-        break;
-      case "globScanMaxDepth":
-        if (!(v == null || Number.isSafeInteger(v) && v >= 1)) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "type" || key === "entries" ? true : key === "globScanMaxDepth" ? v == null || Number.isSafeInteger(v) && v >= 1 : false)) return false;
   }
   return true;
 }

@@ -39,18 +39,7 @@ export function isRestrictedReadOnlyAccess(x: unknown): x is RestrictedReadOnlyA
   if (x.type !== "restricted") return false;
   for (const key in x) {
     const v = x[key];
-    switch (key) {
-      case "type":
-        break;
-      case "includePlatformDefaults":
-        if (!(v === undefined || typeof v === "boolean")) return false;
-        break;
-      case "readableRoots":
-        if (!(v === undefined || isRestrictedReadOnlyAccess_readableRoots(v))) return false;
-        break;
-      default:
-        return false;
-    }
+    if (!(key === "type" ? true : key === "includePlatformDefaults" ? v === undefined || typeof v === "boolean" : key === "readableRoots" ? v === undefined || isRestrictedReadOnlyAccess_readableRoots(v) : false)) return false;
   }
   return true;
 }
