@@ -55,6 +55,7 @@ interface Kept {
 
 const standardLimits: LiveLimits = { kept: 1000, perFlush: 50, waitingBytes: 1 << 20 };
 
+/** A hub that listens to the bus only while somebody is connected to it, or was a moment ago. */
 export function createLiveHub({ live, lag, now, run, limits = {} }: LiveHubOptions): LiveHub {
   const { kept, perFlush, waitingBytes } = { ...standardLimits, ...limits };
   const ring: Kept[] = [];

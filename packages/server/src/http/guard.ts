@@ -27,6 +27,7 @@ export interface GuardParts extends Pick<AppParts, "config" | "tokens" | "metric
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 
+/** Hooks for the scopes of the tokens, and for the names by which the configuration lets the server be called. */
 export function createGuard({ config, tokens, metrics, pathToken }: GuardParts): Guard {
   const allowedHosts = config.allowed_hosts.map((host) => host.toLowerCase());
   const isLocal = isLoopback(config.host);

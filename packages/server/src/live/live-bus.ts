@@ -20,6 +20,7 @@ export interface WritableLiveBus extends LiveBus {
 const PER_TENTH = 50;
 const TENTH_MS = 100;
 
+/** A bus that spends a bounded time on showing events, however many come: the others are told as skipped. */
 export function createLiveBus({ now, perTenth = PER_TENTH, ...options }: LiveBusOptions): WritableLiveBus {
   const listeners = new Set<LiveListener>();
   const totals = { accepted: 0, quarantined: 0, unknown: 0, duplicates: 0 };

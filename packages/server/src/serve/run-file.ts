@@ -10,20 +10,24 @@ export interface RunFile {
   readonly secret: string;
 }
 
+/** What a server tells about itself; with a new secret of 256 random bits. */
 export function makeRunFile(url: string, pid: number, random = randomBytes): RunFile {
   return { url, pid, secret: random(32).toString("base64url") };
 }
 
+/** Where it stands in the folder of the server. */
 export function runFilePath(folder: string): string {
   return join(folder, "run.json");
 }
 
+/** Writes it for the owner only, in the place of that of an earlier server. */
 export async function writeRunFile(folder: string, run: RunFile): Promise<void> {
   // Removed first, so that the mode is that of a new file.
   await removeRunFile(folder);
   await writeFile(runFilePath(folder), `${JSON.stringify(run)}\n`, { mode: 0o600, flag: "wx" });
 }
 
+/** Removes it; nothing happens when there is none. */
 export async function removeRunFile(folder: string): Promise<void> {
   await rm(runFilePath(folder), { force: true });
 }

@@ -49,6 +49,7 @@ export type FromStoreThread =
   | { readonly type: "crashed"; readonly error: ThrownError }
   | { readonly type: "stopped" };
 
+/** An error in a form that comes through between threads: its name, message and code. */
 export function thrownError(error: unknown): ThrownError {
   if (!(error instanceof Error)) return { name: "Error", message: String(error), code: undefined };
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;

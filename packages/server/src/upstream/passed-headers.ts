@@ -12,6 +12,11 @@ const OF_CONNECTION: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
+/** Whether a header, in lower case, is about the connection that it came on. */
+export function isOfConnection(name: string): boolean {
+  return OF_CONNECTION.has(name);
+}
+
 export interface RequestHeadersOptions {
   /** The upstream's name and port. */
   readonly host: string;
@@ -62,7 +67,7 @@ function withoutConnection(raw: RawHeaders, dropped: (name: string) => boolean):
   );
   return pairsOf(raw).flatMap(([name, value]) => {
     const lower = name.toLowerCase();
-    return OF_CONNECTION.has(lower) || named.has(lower) || dropped(lower) ? [] : [name, value];
+    return isOfConnection(lower) || named.has(lower) || dropped(lower) ? [] : [name, value];
   });
 }
 

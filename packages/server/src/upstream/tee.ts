@@ -1,3 +1,5 @@
+import { isOfConnection } from "./passed-headers.js";
+
 /** A request for events, as it came. */
 export interface TeeRequest {
   /** Path and query, without a token of ours. */
@@ -27,20 +29,10 @@ export interface Tee {
 const MAX_UNDER_WAY = 64;
 const TIMEOUT_MS = 10_000;
 
-/** Headers of one connection, and those that only our server understands. */
-const NOT_PASSED_ON = new Set([
-  "host",
-  "connection",
-  "keep-alive",
-  "transfer-encoding",
-  "content-length",
-  "expect",
-  "upgrade",
-  "te",
-  "trailer",
-  "idempotency-key",
-]);
+/** What `fetch` writes by itself, and what only our server understands. */
+const NOT_PASSED_ON = new Set(["host", "content-length", "trailer", "idempotency-key"]);
 
+/** Sends on to the upstream below its base URL, as it came but for what belongs to this server or to the connection. */
 export function createTee({ upstream, fetch, onResult, ...limits }: TeeOptions): Tee {
   const { maxUnderWay = MAX_UNDER_WAY, timeoutMs = TIMEOUT_MS } = limits;
   const base = upstream.replace(/\/+$/, "");
@@ -77,7 +69,8 @@ export function createTee({ upstream, fetch, onResult, ...limits }: TeeOptions):
 function passedOn(headers: TeeRequest["headers"], ownBearer: boolean): Headers {
   const result = new Headers();
   for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || NOT_PASSED_ON.has(name) || name.startsWith("x-codex-contracts-")) continue;
+    if (value === undefined || isOfConnection(name) || NOT_PASSED_ON.has(name)) continue;
+    if (name.startsWith("x-codex-contracts-")) continue;
     if (ownBearer && name === "authorization") continue;
     for (const one of Array.isArray(value) ? value : [value]) result.append(name, one);
   }

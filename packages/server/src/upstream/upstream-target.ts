@@ -33,6 +33,7 @@ const CONNECT_MS = 10_000;
 /** Shorter than backends keep connections open: one that ends while it is used again fails a request. */
 const IDLE_MS = 4000;
 
+/** Connections to one backend, used again for the next request as long as the backend keeps them open. */
 export function upstreamTarget({ upstream, connectMs = CONNECT_MS }: UpstreamTargetOptions): UpstreamTarget {
   const base = new URL(upstream);
   const isTls = base.protocol === "https:";

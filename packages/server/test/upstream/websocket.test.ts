@@ -1,10 +1,14 @@
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { buildHookRunEvent } from "@codex-contracts/fixtures";
 import { describe, expect, it } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { makeToken } from "../../dist/tokens.js";
+import { makeCertificate, writeCertificate } from "../http/certificates.js";
 import { useUpstream } from "./use-upstream.js";
 
 const { backend, backendIs, backendUrl, front, log, start, startAlone } = useUpstream();
@@ -158,6 +162,20 @@ describe("a WebSocket", () => {
       await once(socket, "close");
     }
     expect((await fetch(`${front()}/healthz`)).status).toBe(200);
+  });
+
+  it("goes through over TLS", async () => {
+    startEcho();
+    const folder = await mkdtemp(join(tmpdir(), "wss-"));
+    const made = await makeCertificate();
+    const server = await start({ config: await writeCertificate(folder, made) });
+    await rm(folder, { recursive: true });
+    const socket = new WebSocket(wsUrl(server.url), { ca: made.cert });
+    expect([server.url, String((await once(socket, "message"))[0])]).toEqual([
+      expect.stringMatching(/^https:/),
+      "hello",
+    ]);
+    socket.terminate();
   });
 
   it("does not hold up a server that is stopped", async () => {
