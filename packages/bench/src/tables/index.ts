@@ -7,6 +7,7 @@ import { reject } from "./reject.js";
 import { serve } from "./serve.js";
 import { size } from "./size.js";
 import { startup } from "./startup.js";
+import { store } from "./store.js";
 import { writeSchema } from "./write-schema.js";
 
 /** Every table by the word that asks for it, in the order in which they are printed. */
@@ -17,6 +18,7 @@ export const tables: Readonly<Record<string, BenchTable>> = {
   reject,
   record,
   serve,
+  store,
   startup,
   size,
   "write-schema": writeSchema,
