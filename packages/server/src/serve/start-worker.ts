@@ -31,6 +31,8 @@ export interface WorkerProcess {
 }
 
 const LAG_EVERY_MS = 5000;
+/** A database on other cores takes several at once, each on a connection of its own. */
+const BATCHES_UNDER_WAY = 4;
 
 /** Starts a worker of a shared log. Any number of them can run. Throws a ConfigError, LogError or StoreError. */
 export async function startWorker(
@@ -58,6 +60,7 @@ export async function startWorker(
   const work = runWorker({
     reader,
     ingest: createIngest(store),
+    depth: BATCHES_UNDER_WAY,
     signal: stop.signal,
     onBatch({ totals, durationMs, redelivered }) {
       failure = null;

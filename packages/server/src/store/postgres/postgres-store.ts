@@ -2,7 +2,6 @@ import type { PrivacyClass } from "@codex-contracts/protocol/privacy/analytics";
 import type { Pool, PoolClient } from "pg";
 import { tables } from "../../gen/tables.js";
 import type { SqlSource } from "../dialect.js";
-import { judgeAll } from "../in-slices.js";
 import { PRODUCT_CLIENTS, type ProductClients } from "../product-client.js";
 import { readEvent, readEvents, readThread } from "../read/events.js";
 import { readEntries, readGroups, readObservations, readQuarantined } from "../read/quarantine.js";
@@ -61,10 +60,8 @@ export function openPostgresStore(options: PostgresStoreOptions): Store {
   return {
     description: `PostgreSQL ${placeOf(options)}`,
     migrate: () => on("the tables cannot be changed", (client) => migrate(client, options.schema)),
-    async write(entries) {
-      const judged = await judgeAll(entries);
-      return on("the batch cannot be stored", (client) => again(() => writeBatch(client, parts, judged)));
-    },
+    write: (entries) =>
+      on("the batch cannot be stored", (client) => again(() => writeBatch(client, parts, entries))),
     query: (sql, limits) => on("the query failed", (client) => readOnlyQuery(client, sql, limits)),
     events: (query) => asking("events cannot be read", (source) => readEvents(source, query)),
     event: (key) => asking("the event cannot be read", (source) => readEvent(source, key)),

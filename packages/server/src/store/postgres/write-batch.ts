@@ -2,10 +2,16 @@ import { pipeline } from "node:stream/promises";
 import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { DIALECT_WORDS, quoted } from "../dialect.js";
-import { type NameCount, type PreparedBatch, type PrepareOptions, prepareBatch } from "../prepare-batch.js";
+import type { NameCount, PrepareOptions } from "../prepare-batch.js";
 import type { JudgedEntry, JudgedEvent, StoreResult } from "../store.js";
-import { apartTarget, type CopyTarget, typedTargets } from "./columns.js";
-import { CopyWriter } from "./copy-writer.js";
+import {
+  type EncodedBatch,
+  type EncodedRows,
+  type Entry,
+  encodeBatch,
+  keysByTable,
+  reuse,
+} from "./encode-batch.js";
 import { isRepeatedKey } from "./postgres-error.js";
 
 /** Names of unknown keys and types that are kept; whoever sends others cannot fill the store with them. */
@@ -26,7 +32,7 @@ export interface WriteParts extends PrepareOptions {
 export async function writeBatch(
   client: PoolClient,
   parts: WriteParts,
-  entries: readonly JudgedEntry[],
+  entries: readonly Entry[],
 ): Promise<StoreResult> {
   for (const write of [writeAll, writeUnseen]) {
     try {
@@ -35,74 +41,70 @@ export async function writeBatch(
       if (!isRepeatedKey(error)) throw error;
     }
   }
-  return inTransaction(client, () => writeNew(client, parts, entries));
+  return writeNew(client, parts, entries);
 }
 
 async function writeAll(
   client: PoolClient,
   parts: WriteParts,
-  entries: readonly JudgedEntry[],
+  entries: readonly Entry[],
 ): Promise<StoreResult> {
-  return inTransaction(client, () => writePrepared(client, parts, entries, prepareBatch(entries, parts)));
+  return writeEncoded(client, parts, entries, await encodeBatch(parts, entries));
 }
 
 /** Leaves out what was stored before, and what stands in the batch twice. */
 async function writeUnseen(
   client: PoolClient,
   parts: WriteParts,
-  entries: readonly JudgedEntry[],
+  entries: readonly Entry[],
 ): Promise<StoreResult> {
-  const seen = await storedKeys(client, prepareBatch(entries, parts));
+  const seen = await storedKeys(client, await keysByTable(parts, entries));
   const isNew = ({ key }: JudgedEvent) => {
     const before = seen.size;
     return seen.add(key).size > before;
   };
-  return inTransaction(client, () =>
-    writePrepared(client, parts, entries, prepareBatch(entries, parts, isNew)),
-  );
+  return writeEncoded(client, parts, entries, await encodeBatch(parts, entries, isNew));
 }
 
-async function storedKeys(client: PoolClient, prepared: PreparedBatch): Promise<Set<string>> {
+async function storedKeys(
+  client: PoolClient,
+  keys: ReadonlyMap<string, readonly string[]>,
+): Promise<Set<string>> {
   const found = new Set<string>();
-  const keys = new Map<string, readonly { readonly key: string }[]>(prepared.typed);
-  if (prepared.apart.length > 0) keys.set(apartTarget.table, prepared.apart);
-  for (const [table, rows] of keys) {
-    const there = await client.query<{ event_key: string }>(
-      `SELECT event_key FROM ${quoted(table)} WHERE event_key = ANY($1)`,
-      [rows.map((row) => row.key)],
-    );
-    for (const { event_key } of there.rows) found.add(event_key);
+  for (const [table, list] of keys) {
+    const sql = `SELECT event_key FROM ${quoted(table)} WHERE event_key = ANY($1)`;
+    const { rows } = await client.query<{ event_key: string }>(sql, [list]);
+    for (const { event_key } of rows) found.add(event_key);
   }
   return found;
 }
 
-async function writePrepared(
+async function writeEncoded(
   client: PoolClient,
   parts: WriteParts,
-  entries: readonly JudgedEntry[],
-  prepared: PreparedBatch,
+  entries: readonly Entry[],
+  batch: EncodedBatch,
 ): Promise<StoreResult> {
-  for (const each of copies(prepared)) await copy(client, each, each.target.table);
-  const { accepted, quarantined, unknown } = prepared.counts;
-  const duplicates = countEvents(entries) - accepted - quarantined - unknown;
-  return settle(client, parts, prepared, { entries, duplicates });
-}
-
-function countEvents(entries: readonly JudgedEntry[]): number {
-  return entries.reduce((sum, { events }) => sum + events.length, 0);
+  const result = await inTransaction(client, async () => {
+    for (const each of batch.rows) await copy(client, each, each.target.table);
+    return settle(client, parts, batch, entries);
+  });
+  reuse(batch);
+  return result;
 }
 
 async function writeNew(
   client: PoolClient,
   parts: WriteParts,
-  entries: readonly JudgedEntry[],
+  entries: readonly Entry[],
 ): Promise<StoreResult> {
-  const fresh = new Set<string>();
-  for (const each of copies(prepareBatch(entries, parts)))
-    for (const key of await insertNew(client, each)) fresh.add(key);
-  const duplicates = countEvents(entries) - fresh.size;
-  const prepared = prepareBatch(entries, parts, (event) => fresh.delete(event.key));
-  return settle(client, parts, prepared, { entries, duplicates });
+  const all = await encodeBatch(parts, entries);
+  return inTransaction(client, async () => {
+    const fresh = new Set<string>();
+    for (const each of all.rows) for (const key of await insertNew(client, each)) fresh.add(key);
+    const counted = await encodeBatch(parts, entries, (event) => fresh.delete(event.key));
+    return settle(client, parts, counted, entries);
+  });
 }
 
 /** Writes events that leave the quarantine. */
@@ -112,52 +114,30 @@ export async function releaseEvents(
   entries: readonly JudgedEntry[],
 ): Promise<number> {
   const keys = entries.flatMap((entry) => entry.events.map((event) => event.key));
+  const leaving = entries.map(({ receivedAt, position, events }) => ({
+    receivedAt,
+    position,
+    judge: () => events,
+  }));
   return inTransaction(client, async () => {
     const { rows } = await client.query<{ event_key: string }>(
       "DELETE FROM quarantine WHERE event_key = ANY($1) RETURNING event_key",
       [keys],
     );
     const there = new Set(rows.map((row) => row.event_key));
-    const prepared = prepareBatch(entries, parts, (event) => there.delete(event.key));
-    for (const each of copies(prepared)) await insertNew(client, each);
+    const batch = await encodeBatch(parts, leaving, (event) => there.delete(event.key));
+    for (const each of batch.rows) await insertNew(client, each);
     return rows.length;
   });
 }
 
-interface Copy {
-  readonly target: CopyTarget<never>;
-  // Each table has rows of its own type; those of one copy belong to its target.
-  readonly rows: readonly never[];
-}
-
-/** In the order of the names, so that workers that write the same do not wait for each other in a circle. */
-function copies({ typed, apart }: PreparedBatch): Copy[] {
-  const all = [...typed]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([table, rows]): Copy[] => {
-      const target = typedTargets.get(table);
-      return target === undefined ? [] : [{ target, rows: rows as readonly never[] }];
-    });
-  return apart.length === 0 ? all : [...all, { target: apartTarget, rows: apart as readonly never[] }];
-}
-
-/** Writers that nobody uses: what a connection has sent is not needed any more once it was answered. */
-const writers: CopyWriter[] = [];
-
-async function copy(client: PoolClient, { target, rows }: Copy, into: string): Promise<void> {
-  const writer = writers.pop() ?? new CopyWriter();
-  for (const row of rows) {
-    target.write(writer, row);
-    writer.endLine();
-  }
+async function copy(client: PoolClient, { target, writer }: EncodedRows, into: string): Promise<void> {
   const stream = client.query(copyFrom(`COPY ${quoted(into)} (${target.columns}) FROM STDIN`));
   await pipeline([writer.take()], stream);
-  // After a failure the connection may still be sending, so that the writer is left to it.
-  writers.push(writer);
 }
 
 /** Copies into a table in between, and from there what is new; returns the keys of that. */
-async function insertNew(client: PoolClient, each: Copy): Promise<readonly string[]> {
+async function insertNew(client: PoolClient, each: EncodedRows): Promise<readonly string[]> {
   const { table, columns } = each.target;
   const between = `new_${table}`.slice(0, 63);
   await client.query(`CREATE TEMP TABLE ${quoted(between)} (LIKE ${quoted(table)}) ON COMMIT DROP`);
@@ -172,11 +152,11 @@ async function insertNew(client: PoolClient, each: Copy): Promise<readonly strin
 async function settle(
   client: PoolClient,
   { quarantineRows, now }: WriteParts,
-  { counts, names, apart }: PreparedBatch,
-  { entries, duplicates }: { readonly entries: readonly JudgedEntry[]; readonly duplicates: number },
+  { counts, names, apart, duplicates }: EncodedBatch,
+  entries: readonly Entry[],
 ): Promise<StoreResult> {
   if (names.length > 0) await countNames(client, names);
-  if (apart.length > 0)
+  if (apart > 0)
     await client.query(
       "DELETE FROM quarantine WHERE event_key IN (SELECT event_key FROM quarantine ORDER BY received_at DESC, event_key DESC OFFSET $1)",
       [quarantineRows],
