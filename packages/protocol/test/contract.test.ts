@@ -13,7 +13,7 @@ const Named = defineContract<{ name: string }>({
   explain(value: unknown, path: string, report: Report) {
     if (!isRecord(value)) return report.fail(path, "type", "an object");
     if (typeof value["name"] !== "string") report.fail(`${path}/name`, "type", "a string");
-    report.unknownKeys(value, path, ["name"], 1);
+    report.unknownKeys(value, path, ["name"]);
   },
   texts: () => ({
     own: '{"$ref":"#/definitions/Name"}',

@@ -2,7 +2,8 @@ import { banner, specifier } from "../banner.js";
 import { definitionSchema, reachableTypes } from "../bundle.js";
 import { familyText } from "../families.js";
 import { PROTOCOL_GEN } from "../generated-folders.js";
-import type { ContractModel, GeneratedFile, Model } from "../model.js";
+import type { ContractModel, GeneratedFile, Model, Node } from "../model.js";
+import { isScalar, resolved } from "./conditions.js";
 import { typesByModule } from "./module-writer.js";
 
 /** Writes what users import: a module per contract, per family, and one for all; and the contracts by id. */
@@ -24,9 +25,11 @@ export function emitEntries(model: Model): GeneratedFile[] {
 function contractModule(model: Model, contract: ContractModel): GeneratedFile {
   const { id, name, file, type } = contract;
   const definitions = reachableTypes(model, type);
+  const flat = isFlat(model, type.node);
   const lines = [
     banner(`schemas/${file}`),
     `import { type Contract, defineContract } from "${specifier(id, "../runtime/contract")}";`,
+    ...(flat ? [`import { Report } from "${specifier(id, "../runtime/report")}";`] : []),
     `import type * as types from "${specifier(id, "types")}";`,
     `import { explain${name} } from "${specifier(id, `${id}.explain`)}";`,
     `import { is${name} } from "${specifier(id, `${id}.is`)}";`,
@@ -41,6 +44,7 @@ function contractModule(model: Model, contract: ContractModel): GeneratedFile {
     `  name: ${JSON.stringify(name)},`,
     `  is: is${name},`,
     `  explain: explain${name},`,
+    ...(flat ? singlePass(name) : []),
     `  texts: () => ({ own: ${name}Text, definitions: {${definitions.length === 0 ? "" : ` ${definitions.map((d) => `${d}: ${d}Text`).join(", ")} `}} }),`,
     "});",
     "",
@@ -48,6 +52,48 @@ function contractModule(model: Model, contract: ContractModel): GeneratedFile {
     "",
   ];
   return { path: `${id}.ts`, text: lines.join("\n") };
+}
+
+/** Closed objects of scalars and lists of them, with no more members than this all told, are judged in one pass. */
+const FLAT = 8;
+
+function isFlat(model: Model, node: Node): boolean {
+  const count = membersOf(model, node);
+  return count !== undefined && count <= FLAT;
+}
+
+/** How many members a closed object has, directly or in objects that it must have; undefined where it holds more than that. */
+function membersOf(model: Model, node: Node): number | undefined {
+  const target = resolved(model, node);
+  if (target.kind !== "object" || target.extra !== "none") return undefined;
+  let sum = 0;
+  for (const { node: member, required } of target.properties) {
+    const count = !required ? undefined : isPlain(model, member) ? 1 : membersOf(model, member);
+    if (count === undefined) return undefined;
+    sum += count;
+  }
+  return sum;
+}
+
+/** A scalar, or a list of scalars that may be null. */
+function isPlain(model: Model, node: Node): boolean {
+  const target = resolved(model, node);
+  if (target.kind === "array") return isScalar(model, target.items);
+  if (target.kind === "union" && target.by === "type")
+    return target.branches.every((branch) => isPlain(model, branch));
+  return isScalar(model, target);
+}
+
+function singlePass(name: string): string[] {
+  return [
+    "  safeParse: (value) => {",
+    `    const report = new Report("producer");`,
+    `    explain${name}(value, "", report);`,
+    "    const issues = report.found;",
+    "    // Nothing was found: the value is what it should be.",
+    `    return issues === undefined ? { ok: true, value: value as ${name} } : { ok: false, issues };`,
+    "  },",
+  ];
 }
 
 function schemaImports(model: Model, { id, name }: ContractModel, definitions: readonly string[]): string[] {

@@ -17,7 +17,7 @@ import { codeOf, hasOpenWords } from "./issue-code.js";
 import { typeKey } from "./keys.js";
 import { destructure, localName } from "./locals.js";
 import { ModuleWriter, typesByModule } from "./module-writer.js";
-import { functionText, negated } from "./statements.js";
+import { COUNT_KEYS, functionText, negated } from "./statements.js";
 import { expectation } from "./words.js";
 
 /**
@@ -124,10 +124,7 @@ class ExplainWriter {
     const guarded = node.properties.filter((p) => !isScalar(this.#model, p.node)).length > 1;
     for (const property of node.properties) lines.push(...this.#property(property, name, guarded));
     lines.push(...this.#between(node));
-    if (node.extra === "none")
-      lines.push(
-        `report.unknownKeys(x, path, ${this.#keys(node, name)}, ${node.properties.filter((p) => p.required).length}${node.rejectUnknown ? ", true" : ""});`,
-      );
+    if (node.extra === "none") lines.push(...this.#unknownKeys(node, name));
     if (typeof node.extra === "object") lines.push(...this.#extra(node, node.extra.node, name));
     return lines;
   }
@@ -188,10 +185,13 @@ class ExplainWriter {
     return lines;
   }
 
-  #keys(node: ObjectNode, name: string): string {
-    const keys = `${name}_keys`;
-    this.#writer.add(`const ${keys} = ${JSON.stringify(node.properties.map((p) => p.name))};`);
-    return keys;
+  /** All required keys and no more: counting costs less than comparing names, where the engine knows the objects. */
+  #unknownKeys({ properties, rejectUnknown }: ObjectNode, name: string): string[] {
+    const known = `${name}_keys`;
+    this.#writer.add(`const ${known} = ${JSON.stringify(properties.map((p) => p.name))};`);
+    const required = properties.filter((p) => p.required).length;
+    const compare = `report.unknownKeys(x, path, ${known}${rejectUnknown ? ", true" : ""});`;
+    return [...COUNT_KEYS, `if (n !== ${required} || report.missing) ${compare}`];
   }
 
   #extra(node: ObjectNode, value: Node, name: string): string[] {

@@ -1,5 +1,4 @@
 import type { Issue, IssueCode, Observation } from "./issue.js";
-import { keyCount } from "./key-count.js";
 
 /** Key names that look like field names; any other unknown key may be content and is written `*`. */
 const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
@@ -7,9 +6,10 @@ const FIELD_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 /** Collects what an explainer finds. In the consumer reading unknown keys, tags and words are observations, not issues. */
 export class Report {
   // Most reports hold one issue, so there is no list before the first.
-  private found: Issue[] | undefined;
+  found: Issue[] | undefined;
   private tolerated: Observation[] | undefined;
-  private missing: boolean;
+  /** Whether a member that must be there was missing somewhere. */
+  missing: boolean;
   private readonly consumer: boolean;
 
   // Plain members, set in the constructor: engines set up private names and field initialisers more slowly.
@@ -40,13 +40,8 @@ export class Report {
     this.fail(path, value === undefined ? "required" : code, expected);
   }
 
-  /**
-   * Reports each key that is not among the known ones, of which `required` must be there;
-   * `reject`: no reading tolerates them.
-   */
-  unknownKeys(value: object, path: string, known: readonly string[], required: number, reject = false): void {
-    // All required keys and no more: counting costs less than comparing names.
-    if (!this.missing && keyCount(value) === required) return;
+  /** Reports each key that is not among the known ones; `reject`: no reading tolerates them. */
+  unknownKeys(value: object, path: string, known: readonly string[], reject = false): void {
     // Keys mostly come in the order of the schema, so that each is the next known one.
     let next = 0;
     for (const key in value) {

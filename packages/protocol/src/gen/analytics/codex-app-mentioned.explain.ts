@@ -13,5 +13,7 @@ export function explainAppMentionedEvent(x: unknown, path: string, report: Repor
   if (event_type !== "codex_app_mentioned") report.failMember(event_type, path + "/event_type", "const", "\"codex_app_mentioned\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
   else explainAppEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainAppMentionedEvent_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainAppMentionedEvent_keys);
 }

@@ -13,5 +13,7 @@ export function explainAppUsedEvent(x: unknown, path: string, report: Report): v
   if (event_type !== "codex_app_used") report.failMember(event_type, path + "/event_type", "const", "\"codex_app_used\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
   else explainAppEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainAppUsedEvent_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainAppUsedEvent_keys);
 }

@@ -17,7 +17,9 @@ export function explainCompactionEvent(x: unknown, path: string, report: Report)
   if (event_type !== "codex_compaction_event") report.failMember(event_type, path + "/event_type", "const", "\"codex_compaction_event\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
   else explainCompactionEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainCompactionEvent_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainCompactionEvent_keys);
 }
 
 const explainCompactionEventParams_keys = ["thread_id","turn_id","app_server_client","runtime","thread_source","subagent_source","parent_thread_id","trigger","reason","implementation","phase","strategy","status","error","active_context_tokens_before","active_context_tokens_after","started_at","completed_at","duration_ms"];
@@ -47,5 +49,7 @@ export function explainCompactionEventParams(x: unknown, path: string, report: R
   if (!isCount(started_at)) report.failMember(started_at, path + "/started_at", !Number.isInteger(started_at) ? "type" : started_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
   if (!isCount(completed_at)) report.failMember(completed_at, path + "/completed_at", !Number.isInteger(completed_at) ? "type" : completed_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
   if (!isCountOrNull(duration_ms)) report.failMember(duration_ms, path + "/duration_ms", !Number.isInteger(duration_ms) ? "type" : duration_ms < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  report.unknownKeys(x, path, explainCompactionEventParams_keys, 19);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 19 || report.missing) report.unknownKeys(x, path, explainCompactionEventParams_keys);
 }

@@ -19,7 +19,9 @@ export function explainGuardianReviewEvent(x: unknown, path: string, report: Rep
   if (event_type !== "codex_guardian_review") report.failMember(event_type, path + "/event_type", "const", "\"codex_guardian_review\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
   else explainGuardianReviewEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainGuardianReviewEvent_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainGuardianReviewEvent_keys);
 }
 
 const explainGuardianReviewEventParams_keys = ["app_server_client","runtime","thread_id","turn_id","review_id","target_item_id","approval_request_source","reviewed_action","reviewed_action_truncated","decision","terminal_status","failure_reason","risk_level","user_authorization","outcome","guardian_thread_id","guardian_session_kind","guardian_model","guardian_reasoning_effort","had_prior_review_context","review_timeout_ms","tool_call_count","time_to_first_token_ms","completion_latency_ms","started_at","completed_at","input_tokens","cached_input_tokens","output_tokens","reasoning_output_tokens","total_tokens"];
@@ -62,5 +64,7 @@ export function explainGuardianReviewEventParams(x: unknown, path: string, repor
   if (!isIntegerOrNull(output_tokens)) report.failMember(output_tokens, path + "/output_tokens", !Number.isInteger(output_tokens) ? "type" : output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
   if (!isIntegerOrNull(reasoning_output_tokens)) report.failMember(reasoning_output_tokens, path + "/reasoning_output_tokens", !Number.isInteger(reasoning_output_tokens) ? "type" : reasoning_output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
   if (!isIntegerOrNull(total_tokens)) report.failMember(total_tokens, path + "/total_tokens", !Number.isInteger(total_tokens) ? "type" : total_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
-  report.unknownKeys(x, path, explainGuardianReviewEventParams_keys, 31);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 31 || report.missing) report.unknownKeys(x, path, explainGuardianReviewEventParams_keys);
 }

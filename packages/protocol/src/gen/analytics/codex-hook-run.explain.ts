@@ -13,7 +13,9 @@ export function explainHookRunEvent(x: unknown, path: string, report: Report): v
   if (event_type !== "codex_hook_run") report.failMember(event_type, path + "/event_type", "const", "\"codex_hook_run\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
   else explainHookRunEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainHookRunEvent_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainHookRunEvent_keys);
 }
 
 const explainHookRunEventParams_keys = ["thread_id","turn_id","model_slug","hook_name","hook_source","status"];
@@ -28,5 +30,7 @@ export function explainHookRunEventParams(x: unknown, path: string, report: Repo
   if (!(hook_name === null || hook_name === "PreToolUse" || hook_name === "PermissionRequest" || hook_name === "PostToolUse" || hook_name === "SessionStart" || hook_name === "UserPromptSubmit" || hook_name === "Stop")) report.failMember(hook_name, path + "/hook_name", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\" or null");
   if (!(hook_source === null || hook_source === "system" || hook_source === "user" || hook_source === "project" || hook_source === "mdm" || hook_source === "session_flags" || hook_source === "legacy_managed_config_file" || hook_source === "legacy_managed_config_mdm" || hook_source === "unknown")) report.failMember(hook_source, path + "/hook_source", "enum", "one of \"system\", \"user\", \"project\", \"mdm\", \"session_flags\", \"legacy_managed_config_file\", \"legacy_managed_config_mdm\", \"unknown\" or null");
   if (!(status === null || status === "completed" || status === "failed" || status === "blocked" || status === "stopped")) report.failMember(status, path + "/status", "enum", "one of \"completed\", \"failed\", \"blocked\", \"stopped\" or null");
-  report.unknownKeys(x, path, explainHookRunEventParams_keys, 6);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 6 || report.missing) report.unknownKeys(x, path, explainHookRunEventParams_keys);
 }

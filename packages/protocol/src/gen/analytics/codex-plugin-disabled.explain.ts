@@ -13,5 +13,7 @@ export function explainPluginDisabledEvent(x: unknown, path: string, report: Rep
   if (event_type !== "codex_plugin_disabled") report.failMember(event_type, path + "/event_type", "const", "\"codex_plugin_disabled\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
   else explainPluginStateEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainPluginDisabledEvent_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainPluginDisabledEvent_keys);
 }

@@ -13,5 +13,7 @@ export function explainPluginUninstalledEvent(x: unknown, path: string, report: 
   if (event_type !== "codex_plugin_uninstalled") report.failMember(event_type, path + "/event_type", "const", "\"codex_plugin_uninstalled\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
   else explainPluginStateEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainPluginUninstalledEvent_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainPluginUninstalledEvent_keys);
 }

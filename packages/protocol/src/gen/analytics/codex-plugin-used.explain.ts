@@ -13,7 +13,9 @@ export function explainPluginUsedEvent(x: unknown, path: string, report: Report)
   if (event_type !== "codex_plugin_used") report.failMember(event_type, path + "/event_type", "const", "\"codex_plugin_used\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
   else explainPluginUsedEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainPluginUsedEvent_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainPluginUsedEvent_keys);
 }
 
 function explainPluginUsedEventParams_connector_ids_0(x, path, report) {
@@ -45,5 +47,7 @@ export function explainPluginUsedEventParams(x: unknown, path: string, report: R
   if (!isStringOrNull(thread_id)) report.failMember(thread_id, path + "/thread_id", "type", "a string or null");
   if (!isStringOrNull(turn_id)) report.failMember(turn_id, path + "/turn_id", "type", "a string or null");
   if (!isStringOrNull(model_slug)) report.failMember(model_slug, path + "/model_slug", "type", "a string or null");
-  report.unknownKeys(x, path, explainPluginUsedEventParams_keys, 10);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 10 || report.missing) report.unknownKeys(x, path, explainPluginUsedEventParams_keys);
 }

@@ -17,7 +17,9 @@ export function explainThreadInitializedEvent(x: unknown, path: string, report: 
   if (event_type !== "codex_thread_initialized") report.failMember(event_type, path + "/event_type", "const", "\"codex_thread_initialized\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
   else explainThreadInitializedEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainThreadInitializedEvent_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainThreadInitializedEvent_keys);
 }
 
 const explainThreadInitializedEventParams_keys = ["thread_id","app_server_client","runtime","model","ephemeral","thread_source","initialization_mode","subagent_source","parent_thread_id","created_at"];
@@ -38,5 +40,7 @@ export function explainThreadInitializedEventParams(x: unknown, path: string, re
   if (!isStringOrNull(subagent_source)) report.failMember(subagent_source, path + "/subagent_source", "type", "a string or null");
   if (!isStringOrNull(parent_thread_id)) report.failMember(parent_thread_id, path + "/parent_thread_id", "type", "a string or null");
   if (!isCount(created_at)) report.failMember(created_at, path + "/created_at", !Number.isInteger(created_at) ? "type" : created_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
-  report.unknownKeys(x, path, explainThreadInitializedEventParams_keys, 10);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 10 || report.missing) report.unknownKeys(x, path, explainThreadInitializedEventParams_keys);
 }

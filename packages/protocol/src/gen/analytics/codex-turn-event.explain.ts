@@ -19,7 +19,9 @@ export function explainTurnEvent(x: unknown, path: string, report: Report): void
   if (event_type !== "codex_turn_event") report.failMember(event_type, path + "/event_type", "const", "\"codex_turn_event\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
   else explainTurnEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainTurnEvent_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainTurnEvent_keys);
 }
 
 function explainTurnEventParams_turn_error(x, path, report) {
@@ -82,5 +84,7 @@ export function explainTurnEventParams(x: unknown, path: string, report: Report)
   if (!isCountOrNull(duration_ms)) report.failMember(duration_ms, path + "/duration_ms", !Number.isInteger(duration_ms) ? "type" : duration_ms < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
   if (!isCountOrNull(started_at)) report.failMember(started_at, path + "/started_at", !Number.isInteger(started_at) ? "type" : started_at < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
   if (!isCountOrNull(completed_at)) report.failMember(completed_at, path + "/completed_at", !Number.isInteger(completed_at) ? "type" : completed_at < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
-  report.unknownKeys(x, path, explainTurnEventParams_keys, 42);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 42 || report.missing) report.unknownKeys(x, path, explainTurnEventParams_keys);
 }

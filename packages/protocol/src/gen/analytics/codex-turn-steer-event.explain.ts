@@ -17,7 +17,9 @@ export function explainTurnSteerEvent(x: unknown, path: string, report: Report):
   if (event_type !== "codex_turn_steer_event") report.failMember(event_type, path + "/event_type", "const", "\"codex_turn_steer_event\"");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
   else explainTurnSteerEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainTurnSteerEvent_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainTurnSteerEvent_keys);
 }
 
 const explainTurnSteerEventParams_keys = ["thread_id","expected_turn_id","accepted_turn_id","app_server_client","runtime","thread_source","subagent_source","parent_thread_id","num_input_images","result","rejection_reason","created_at"];
@@ -40,5 +42,7 @@ export function explainTurnSteerEventParams(x: unknown, path: string, report: Re
   if (!(result === "accepted" || result === "rejected")) report.failMember(result, path + "/result", "enum", "one of \"accepted\", \"rejected\"");
   if (!(rejection_reason === null || rejection_reason === "no_active_turn" || rejection_reason === "expected_turn_mismatch" || rejection_reason === "non_steerable_review" || rejection_reason === "non_steerable_compact" || rejection_reason === "empty_input" || rejection_reason === "input_too_large")) report.failMember(rejection_reason, path + "/rejection_reason", "enum", "one of \"no_active_turn\", \"expected_turn_mismatch\", \"non_steerable_review\", \"non_steerable_compact\", \"empty_input\", \"input_too_large\" or null");
   if (!isCount(created_at)) report.failMember(created_at, path + "/created_at", !Number.isInteger(created_at) ? "type" : created_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
-  report.unknownKeys(x, path, explainTurnSteerEventParams_keys, 12);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 12 || report.missing) report.unknownKeys(x, path, explainTurnSteerEventParams_keys);
 }

@@ -17,7 +17,9 @@ export function explainSkillInvocationEvent(x: unknown, path: string, report: Re
   if (!isString(skill_name)) report.failMember(skill_name, path + "/skill_name", "type", "a string");
   if (event_params === undefined) report.fail(path + "/event_params", "required", "an object");
   else explainSkillInvocationEventParams(event_params, path + "/event_params", report);
-  report.unknownKeys(x, path, explainSkillInvocationEvent_keys, 4);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 4 || report.missing) report.unknownKeys(x, path, explainSkillInvocationEvent_keys);
 }
 
 const explainSkillInvocationEventParams_keys = ["product_client_id","skill_scope","repo_url","thread_id","invoke_type","model_slug"];
@@ -32,5 +34,7 @@ export function explainSkillInvocationEventParams(x: unknown, path: string, repo
   if (!isStringOrNull(thread_id)) report.failMember(thread_id, path + "/thread_id", "type", "a string or null");
   if (!(invoke_type === null || invoke_type === "explicit" || invoke_type === "implicit")) report.failMember(invoke_type, path + "/invoke_type", "enum", "one of \"explicit\", \"implicit\" or null");
   if (!isStringOrNull(model_slug)) report.failMember(model_slug, path + "/model_slug", "type", "a string or null");
-  report.unknownKeys(x, path, explainSkillInvocationEventParams_keys, 6);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 6 || report.missing) report.unknownKeys(x, path, explainSkillInvocationEventParams_keys);
 }

@@ -22,5 +22,7 @@ export function explainTrackEventsRequest(x: unknown, path: string, report: Repo
   const { events } = x;
   if (events === undefined) report.fail(path + "/events", "required", "an array of at least 1");
   else explainTrackEventsRequest_events(events, path + "/events", report);
-  report.unknownKeys(x, path, explainTrackEventsRequest_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainTrackEventsRequest_keys);
 }

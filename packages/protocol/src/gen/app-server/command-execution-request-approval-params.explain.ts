@@ -81,5 +81,7 @@ export function explainNetworkApprovalContext(x: unknown, path: string, report: 
   const { host, protocol } = x;
   if (!isString(host)) report.failMember(host, path + "/host", "type", "a string");
   if (!(protocol === "http" || protocol === "https" || protocol === "socks5Tcp" || protocol === "socks5Udp")) report.failMember(protocol, path + "/protocol", "enum", "one of \"http\", \"https\", \"socks5Tcp\", \"socks5Udp\"");
-  report.unknownKeys(x, path, explainNetworkApprovalContext_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainNetworkApprovalContext_keys);
 }

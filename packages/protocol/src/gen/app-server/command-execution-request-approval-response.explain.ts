@@ -12,5 +12,7 @@ export function explainCommandExecutionRequestApprovalResponse(x: unknown, path:
   const { decision } = x;
   if (decision === undefined) report.fail(path + "/decision", "required", "one of \"accept\", \"acceptForSession\", \"decline\", \"cancel\" or an object");
   else explainCommandExecutionApprovalDecision(decision, path + "/decision", report);
-  report.unknownKeys(x, path, explainCommandExecutionRequestApprovalResponse_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainCommandExecutionRequestApprovalResponse_keys);
 }

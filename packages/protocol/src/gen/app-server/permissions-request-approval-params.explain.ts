@@ -20,5 +20,7 @@ export function explainPermissionsRequestApprovalParams(x: unknown, path: string
   if (reason !== undefined) if (!isStringOrNull(reason)) report.fail(path + "/reason", "type", "a string or null");
   if (permissions === undefined) report.fail(path + "/permissions", "required", "an object");
   else explainRequestPermissionProfile(permissions, path + "/permissions", report);
-  report.unknownKeys(x, path, explainPermissionsRequestApprovalParams_keys, 5);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 5 || report.missing) report.unknownKeys(x, path, explainPermissionsRequestApprovalParams_keys);
 }

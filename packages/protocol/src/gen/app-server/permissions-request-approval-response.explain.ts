@@ -14,5 +14,7 @@ export function explainPermissionsRequestApprovalResponse(x: unknown, path: stri
   else explainGrantedPermissionProfile(permissions, path + "/permissions", report);
   if (scope !== undefined) if (!(scope === "turn" || scope === "session")) report.fail(path + "/scope", "enum", "one of \"turn\", \"session\"");
   if (strictAutoReview !== undefined) if (!(strictAutoReview === null || typeof strictAutoReview === "boolean")) report.fail(path + "/strictAutoReview", "type", "true or false or null");
-  report.unknownKeys(x, path, explainPermissionsRequestApprovalResponse_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainPermissionsRequestApprovalResponse_keys);
 }

@@ -18,5 +18,7 @@ export function explainAppUsedFact(x: unknown, path: string, report: Report): vo
   else if (!isTrackingContext(tracking)) explainTrackingContext(tracking, path + "/tracking", report);
   if (app === undefined) report.fail(path + "/app", "required", "an object");
   else if (!isAppInvocation(app)) explainAppInvocation(app, path + "/app", report);
-  report.unknownKeys(x, path, explainAppUsedFact_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainAppUsedFact_keys);
 }

@@ -27,5 +27,7 @@ export function explainAppsMentionedFact(x: unknown, path: string, report: Repor
   else if (!isTrackingContext(tracking)) explainTrackingContext(tracking, path + "/tracking", report);
   if (apps === undefined) report.fail(path + "/apps", "required", "an array of at least 1");
   else explainAppsMentionedFact_apps(apps, path + "/apps", report);
-  report.unknownKeys(x, path, explainAppsMentionedFact_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainAppsMentionedFact_keys);
 }

@@ -27,5 +27,7 @@ export function explainErrorResponseFact(x: unknown, path: string, report: Repor
   if (response === undefined) report.fail(path + "/response", "required", "an object");
   else explainClientErrorResponse(response, path + "/response", report);
   if (!(error_class === null || error_class === "no_active_turn" || error_class === "expected_turn_mismatch" || error_class === "non_steerable_review" || error_class === "non_steerable_compact" || error_class === "empty_input" || error_class === "input_too_large")) report.failMember(error_class, path + "/error_class", "enum", "one of \"no_active_turn\", \"expected_turn_mismatch\", \"non_steerable_review\", \"non_steerable_compact\", \"empty_input\", \"input_too_large\" or null");
-  report.unknownKeys(x, path, explainErrorResponseFact_keys, 4);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 4 || report.missing) report.unknownKeys(x, path, explainErrorResponseFact_keys);
 }

@@ -42,5 +42,7 @@ export function explainGuardianReviewFact(x: unknown, path: string, report: Repo
   if (!isIntegerOrNull(output_tokens)) report.failMember(output_tokens, path + "/output_tokens", !Number.isInteger(output_tokens) ? "type" : output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
   if (!isIntegerOrNull(reasoning_output_tokens)) report.failMember(reasoning_output_tokens, path + "/reasoning_output_tokens", !Number.isInteger(reasoning_output_tokens) ? "type" : reasoning_output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
   if (!isIntegerOrNull(total_tokens)) report.failMember(total_tokens, path + "/total_tokens", !Number.isInteger(total_tokens) ? "type" : total_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer or null");
-  report.unknownKeys(x, path, explainGuardianReviewFact_keys, 30);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 30 || report.missing) report.unknownKeys(x, path, explainGuardianReviewFact_keys);
 }

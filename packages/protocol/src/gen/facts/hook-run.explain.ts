@@ -16,5 +16,7 @@ export function explainHookRunFact(x: unknown, path: string, report: Report): vo
   if (!(hook_name === "PreToolUse" || hook_name === "PermissionRequest" || hook_name === "PostToolUse" || hook_name === "SessionStart" || hook_name === "UserPromptSubmit" || hook_name === "Stop")) report.failMember(hook_name, path + "/hook_name", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
   if (!(hook_source === "system" || hook_source === "user" || hook_source === "project" || hook_source === "mdm" || hook_source === "session_flags" || hook_source === "legacy_managed_config_file" || hook_source === "legacy_managed_config_mdm" || hook_source === "unknown")) report.failMember(hook_source, path + "/hook_source", "enum", "one of \"system\", \"user\", \"project\", \"mdm\", \"session_flags\", \"legacy_managed_config_file\", \"legacy_managed_config_mdm\", \"unknown\"");
   if (!(status === "completed" || status === "failed" || status === "blocked" || status === "stopped" || status === "running")) report.failMember(status, path + "/status", "enum", "one of \"completed\", \"failed\", \"blocked\", \"stopped\", \"running\"");
-  report.unknownKeys(x, path, explainHookRunFact_keys, 5);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 5 || report.missing) report.unknownKeys(x, path, explainHookRunFact_keys);
 }

@@ -21,7 +21,9 @@ export function explainInitializeFact(x: unknown, path: string, report: Report):
   if (runtime === undefined) report.fail(path + "/runtime", "required", "an object");
   else if (!isRuntime(runtime)) explainRuntime(runtime, path + "/runtime", report);
   if (!(rpc_transport === "stdio" || rpc_transport === "websocket" || rpc_transport === "in_process")) report.failMember(rpc_transport, path + "/rpc_transport", "enum", "one of \"stdio\", \"websocket\", \"in_process\"");
-  report.unknownKeys(x, path, explainInitializeFact_keys, 6);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 6 || report.missing) report.unknownKeys(x, path, explainInitializeFact_keys);
 }
 
 function explainInitializeFactCapabilities_optOutNotificationMethods_0(x, path, report) {

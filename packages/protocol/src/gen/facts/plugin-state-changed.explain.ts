@@ -14,5 +14,7 @@ export function explainPluginStateChangedFact(x: unknown, path: string, report: 
   if (plugin === undefined) report.fail(path + "/plugin", "required", "an object");
   else explainPluginInfo(plugin, path + "/plugin", report);
   if (!(state === "installed" || state === "uninstalled" || state === "enabled" || state === "disabled")) report.failMember(state, path + "/state", "enum", "one of \"installed\", \"uninstalled\", \"enabled\", \"disabled\"");
-  report.unknownKeys(x, path, explainPluginStateChangedFact_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainPluginStateChangedFact_keys);
 }

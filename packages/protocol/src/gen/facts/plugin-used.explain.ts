@@ -18,5 +18,7 @@ export function explainPluginUsedFact(x: unknown, path: string, report: Report):
   else if (!isTrackingContext(tracking)) explainTrackingContext(tracking, path + "/tracking", report);
   if (plugin === undefined) report.fail(path + "/plugin", "required", "an object");
   else if (!isPluginInfo(plugin)) explainPluginInfo(plugin, path + "/plugin", report);
-  report.unknownKeys(x, path, explainPluginUsedFact_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainPluginUsedFact_keys);
 }

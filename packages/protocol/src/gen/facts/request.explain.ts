@@ -14,5 +14,7 @@ export function explainRequestFact(x: unknown, path: string, report: Report): vo
   if (!(typeof connection_id === "string" || Number.isSafeInteger(connection_id))) report.failMember(connection_id, path + "/connection_id", "type", "a string or an integer");
   if (request === undefined) report.fail(path + "/request", "required", "an object");
   else explainClientRequest(request, path + "/request", report);
-  report.unknownKeys(x, path, explainRequestFact_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainRequestFact_keys);
 }

@@ -20,7 +20,9 @@ export function explainInvokedSkill(x: unknown, path: string, report: Report): v
   if (!isStringOrNull(repo_url)) report.failMember(repo_url, path + "/repo_url", "type", "a string or null");
   if (!isStringOrNull(repo_root)) report.failMember(repo_root, path + "/repo_root", "type", "a string or null");
   if (!isStringOrNull(canonical_path)) report.failMember(canonical_path, path + "/canonical_path", "type", "a string or null");
-  report.unknownKeys(x, path, explainInvokedSkill_keys, 7);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 7 || report.missing) report.unknownKeys(x, path, explainInvokedSkill_keys);
 }
 
 function explainSkillsInvokedFact_skills(x, path, report) {
@@ -43,5 +45,7 @@ export function explainSkillsInvokedFact(x: unknown, path: string, report: Repor
   else if (!isTrackingContext(tracking)) explainTrackingContext(tracking, path + "/tracking", report);
   if (skills === undefined) report.fail(path + "/skills", "required", "an array of at least 1");
   else explainSkillsInvokedFact_skills(skills, path + "/skills", report);
-  report.unknownKeys(x, path, explainSkillsInvokedFact_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainSkillsInvokedFact_keys);
 }

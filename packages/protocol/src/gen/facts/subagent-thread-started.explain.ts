@@ -22,5 +22,7 @@ export function explainSubagentThreadStartedFact(x: unknown, path: string, repor
   if (subagent_source === undefined) report.fail(path + "/subagent_source", "required", "one of \"review\", \"compact\", \"memory_consolidation\" or an object");
   else explainSubagentSource(subagent_source, path + "/subagent_source", report);
   if (!isCount(created_at)) report.failMember(created_at, path + "/created_at", !Number.isInteger(created_at) ? "type" : created_at < 0 ? "minimum" : "maximum", "an integer of at least 0");
-  report.unknownKeys(x, path, explainSubagentThreadStartedFact_keys, 10);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 10 || report.missing) report.unknownKeys(x, path, explainSubagentThreadStartedFact_keys);
 }

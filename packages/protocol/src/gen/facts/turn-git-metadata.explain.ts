@@ -25,5 +25,7 @@ export function explainTurnGitMetadataFact(x: unknown, path: string, report: Rep
   if (!isNonEmptyString(thread_id)) report.failMember(thread_id, path + "/thread_id", typeof thread_id !== "string" ? "type" : "minLength", "a non-empty string");
   if (git_workspaces === undefined) report.fail(path + "/git_workspaces", "required", "an object");
   else explainTurnGitMetadataFact_git_workspaces(git_workspaces, path + "/git_workspaces", report);
-  report.unknownKeys(x, path, explainTurnGitMetadataFact_keys, 4);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 4 || report.missing) report.unknownKeys(x, path, explainTurnGitMetadataFact_keys);
 }

@@ -20,7 +20,9 @@ export function explainGranularApprovalPolicy(x: unknown, path: string, report: 
   const { granular } = x;
   if (granular === undefined) report.fail(path + "/granular", "required", "an object");
   else explainGranularApprovalPolicy_granular(granular, path + "/granular", report);
-  report.unknownKeys(x, path, explainGranularApprovalPolicy_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainGranularApprovalPolicy_keys);
 }
 
 function explainTurnResolvedConfigFact_approval_policy(x, path, report) {
@@ -55,5 +57,7 @@ export function explainTurnResolvedConfigFact(x: unknown, path: string, report: 
   if (!(collaboration_mode === "default" || collaboration_mode === "plan" || collaboration_mode === "pair_programming" || collaboration_mode === "execute")) typeof collaboration_mode === "string" ? report.unknownValue(path + "/collaboration_mode", "one of \"default\", \"plan\", \"pair_programming\", \"execute\"") : report.failMember(collaboration_mode, path + "/collaboration_mode", "enum", "one of \"default\", \"plan\", \"pair_programming\", \"execute\"");
   if (!(personality === null || personality === "none" || personality === "friendly" || personality === "pragmatic")) report.failMember(personality, path + "/personality", "enum", "one of \"none\", \"friendly\", \"pragmatic\" or null");
   if (typeof is_first_turn !== "boolean") report.failMember(is_first_turn, path + "/is_first_turn", "type", "true or false");
-  report.unknownKeys(x, path, explainTurnResolvedConfigFact_keys, 19);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 19 || report.missing) report.unknownKeys(x, path, explainTurnResolvedConfigFact_keys);
 }

@@ -18,5 +18,7 @@ export function explainTurnTokenUsageFact(x: unknown, path: string, report: Repo
   if (!Number.isSafeInteger(output_tokens)) report.failMember(output_tokens, path + "/output_tokens", !Number.isInteger(output_tokens) ? "type" : output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer");
   if (!Number.isSafeInteger(reasoning_output_tokens)) report.failMember(reasoning_output_tokens, path + "/reasoning_output_tokens", !Number.isInteger(reasoning_output_tokens) ? "type" : reasoning_output_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer");
   if (!Number.isSafeInteger(total_tokens)) report.failMember(total_tokens, path + "/total_tokens", !Number.isInteger(total_tokens) ? "type" : total_tokens < -9007199254740991 ? "minimum" : "maximum", "an integer");
-  report.unknownKeys(x, path, explainTurnTokenUsageFact_keys, 8);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 8 || report.missing) report.unknownKeys(x, path, explainTurnTokenUsageFact_keys);
 }

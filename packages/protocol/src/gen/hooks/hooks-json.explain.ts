@@ -12,7 +12,9 @@ export function explainAgentHookHandler(x: unknown, path: string, report: Report
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
   if (type !== "agent") report.failMember(type, path + "/type", "const", "\"agent\"");
-  report.unknownKeys(x, path, explainAgentHookHandler_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainAgentHookHandler_keys);
 }
 
 const explainCommandHookHandler_keys = ["type","command","timeout","async","statusMessage"];
@@ -26,7 +28,9 @@ export function explainCommandHookHandler(x: unknown, path: string, report: Repo
   if (timeout !== undefined) if (!isCountOrNull(timeout)) report.fail(path + "/timeout", !Number.isInteger(timeout) ? "type" : timeout < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
   if (async !== undefined) if (typeof async !== "boolean") report.fail(path + "/async", "type", "true or false");
   if (statusMessage !== undefined) if (!isStringOrNull(statusMessage)) report.fail(path + "/statusMessage", "type", "a string or null");
-  report.unknownKeys(x, path, explainCommandHookHandler_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainCommandHookHandler_keys);
 }
 
 function explainHookEventsConfig_PreToolUse(x, path, report) {
@@ -89,7 +93,9 @@ export function explainHookEventsConfig(x: unknown, path: string, report: Report
   if (SessionStart !== undefined) explainHookEventsConfig_SessionStart(SessionStart, path + "/SessionStart", report);
   if (UserPromptSubmit !== undefined) explainHookEventsConfig_UserPromptSubmit(UserPromptSubmit, path + "/UserPromptSubmit", report);
   if (Stop !== undefined) explainHookEventsConfig_Stop(Stop, path + "/Stop", report);
-  report.unknownKeys(x, path, explainHookEventsConfig_keys, 0);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainHookEventsConfig_keys);
 }
 
 /** Reports why a value is not a HookHandler. */
@@ -120,7 +126,9 @@ export function explainHookMatcherGroup(x: unknown, path: string, report: Report
   const { matcher, hooks } = x;
   if (matcher !== undefined) if (!isStringOrNull(matcher)) report.fail(path + "/matcher", "type", "a string or null");
   if (hooks !== undefined) explainHookMatcherGroup_hooks(hooks, path + "/hooks", report);
-  report.unknownKeys(x, path, explainHookMatcherGroup_keys, 0);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainHookMatcherGroup_keys);
 }
 
 const explainHooksConfig_keys = ["hooks"];
@@ -130,7 +138,9 @@ export function explainHooksConfig(x: unknown, path: string, report: Report): vo
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { hooks } = x;
   if (hooks !== undefined) explainHookEventsConfig(hooks, path + "/hooks", report);
-  report.unknownKeys(x, path, explainHooksConfig_keys, 0);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainHooksConfig_keys);
 }
 
 const explainPromptHookHandler_keys = ["type"];
@@ -140,5 +150,7 @@ export function explainPromptHookHandler(x: unknown, path: string, report: Repor
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
   if (type !== "prompt") report.failMember(type, path + "/type", "const", "\"prompt\"");
-  report.unknownKeys(x, path, explainPromptHookHandler_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainPromptHookHandler_keys);
 }

@@ -21,5 +21,7 @@ export function explainPermissionRequestHookInput(x: unknown, path: string, repo
   if (!(permission_mode === "default" || permission_mode === "acceptEdits" || permission_mode === "plan" || permission_mode === "dontAsk" || permission_mode === "bypassPermissions")) typeof permission_mode === "string" ? report.unknownValue(path + "/permission_mode", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"") : report.failMember(permission_mode, path + "/permission_mode", "enum", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
   if (!isString(tool_name)) report.failMember(tool_name, path + "/tool_name", "type", "a string");
   if (!(tool_input !== undefined)) report.failMember(tool_input, path + "/tool_input", "type", "any value");
-  report.unknownKeys(x, path, explainPermissionRequestHookInput_keys, 9);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 9 || report.missing) report.unknownKeys(x, path, explainPermissionRequestHookInput_keys);
 }

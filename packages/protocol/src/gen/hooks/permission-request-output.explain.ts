@@ -15,7 +15,9 @@ export function explainPermissionRequestDecision(x: unknown, path: string, repor
   if (updatedInput !== undefined) if (updatedInput !== null) report.fail(path + "/updatedInput", "type", "null");
   if (updatedPermissions !== undefined) if (updatedPermissions !== null) report.fail(path + "/updatedPermissions", "type", "null");
   if (interrupt !== undefined) if (interrupt !== false) report.fail(path + "/interrupt", "const", "false");
-  report.unknownKeys(x, path, explainPermissionRequestDecision_keys, 1, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainPermissionRequestDecision_keys, true);
 }
 
 function explainPermissionRequestHookOutput_hookSpecificOutput(x, path, report) {
@@ -33,7 +35,9 @@ export function explainPermissionRequestHookOutput(x: unknown, path: string, rep
   if (suppressOutput !== undefined) if (suppressOutput !== false) report.fail(path + "/suppressOutput", "const", "false");
   if (systemMessage !== undefined) if (!isStringOrNull(systemMessage)) report.fail(path + "/systemMessage", "type", "a string or null");
   if (hookSpecificOutput !== undefined) explainPermissionRequestHookOutput_hookSpecificOutput(hookSpecificOutput, path + "/hookSpecificOutput", report);
-  report.unknownKeys(x, path, explainPermissionRequestHookOutput_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainPermissionRequestHookOutput_keys, true);
 }
 
 function explainPermissionRequestSpecificOutput_decision(x, path, report) {
@@ -48,5 +52,7 @@ export function explainPermissionRequestSpecificOutput(x: unknown, path: string,
   const { hookEventName, decision } = x;
   if (!(hookEventName === "PreToolUse" || hookEventName === "PermissionRequest" || hookEventName === "PostToolUse" || hookEventName === "SessionStart" || hookEventName === "UserPromptSubmit" || hookEventName === "Stop")) report.failMember(hookEventName, path + "/hookEventName", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
   if (decision !== undefined) explainPermissionRequestSpecificOutput_decision(decision, path + "/decision", report);
-  report.unknownKeys(x, path, explainPermissionRequestSpecificOutput_keys, 1, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainPermissionRequestSpecificOutput_keys, true);
 }

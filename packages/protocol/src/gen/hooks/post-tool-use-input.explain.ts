@@ -23,5 +23,7 @@ export function explainPostToolUseHookInput(x: unknown, path: string, report: Re
   if (!(tool_input !== undefined)) report.failMember(tool_input, path + "/tool_input", "type", "any value");
   if (!(tool_response !== undefined)) report.failMember(tool_response, path + "/tool_response", "type", "any value");
   if (!isString(tool_use_id)) report.failMember(tool_use_id, path + "/tool_use_id", "type", "a string");
-  report.unknownKeys(x, path, explainPostToolUseHookInput_keys, 11);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 11 || report.missing) report.unknownKeys(x, path, explainPostToolUseHookInput_keys);
 }

@@ -25,7 +25,9 @@ export function explainPostToolUseHookOutput(x: unknown, path: string, report: R
   if (hookSpecificOutput !== undefined) explainPostToolUseHookOutput_hookSpecificOutput(hookSpecificOutput, path + "/hookSpecificOutput", report);
   if (decision != null && reason == null && (continue_ === undefined || typeof continue_ === "boolean") && continue_ !== false) report.fail(path + "/reason", "required", "a value, since decision is given");
   if (reason != null && decision == null && (continue_ === undefined || typeof continue_ === "boolean") && continue_ !== false) report.fail(path + "/decision", "required", "a value, since reason is given");
-  report.unknownKeys(x, path, explainPostToolUseHookOutput_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainPostToolUseHookOutput_keys, true);
 }
 
 const explainPostToolUseSpecificOutput_keys = ["hookEventName","additionalContext","updatedMCPToolOutput"];
@@ -37,5 +39,7 @@ export function explainPostToolUseSpecificOutput(x: unknown, path: string, repor
   if (!(hookEventName === "PreToolUse" || hookEventName === "PermissionRequest" || hookEventName === "PostToolUse" || hookEventName === "SessionStart" || hookEventName === "UserPromptSubmit" || hookEventName === "Stop")) report.failMember(hookEventName, path + "/hookEventName", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
   if (additionalContext !== undefined) if (!isStringOrNull(additionalContext)) report.fail(path + "/additionalContext", "type", "a string or null");
   if (updatedMCPToolOutput !== undefined) if (updatedMCPToolOutput !== null) report.fail(path + "/updatedMCPToolOutput", "type", "null");
-  report.unknownKeys(x, path, explainPostToolUseSpecificOutput_keys, 1, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainPostToolUseSpecificOutput_keys, true);
 }

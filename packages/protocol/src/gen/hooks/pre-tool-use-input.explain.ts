@@ -22,5 +22,7 @@ export function explainPreToolUseHookInput(x: unknown, path: string, report: Rep
   if (!isString(tool_name)) report.failMember(tool_name, path + "/tool_name", "type", "a string");
   if (!(tool_input !== undefined)) report.failMember(tool_input, path + "/tool_input", "type", "any value");
   if (!isString(tool_use_id)) report.failMember(tool_use_id, path + "/tool_use_id", "type", "a string");
-  report.unknownKeys(x, path, explainPreToolUseHookInput_keys, 10);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 10 || report.missing) report.unknownKeys(x, path, explainPreToolUseHookInput_keys);
 }

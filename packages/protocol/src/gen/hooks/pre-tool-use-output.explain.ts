@@ -27,7 +27,9 @@ export function explainPreToolUseHookOutput(x: unknown, path: string, report: Re
   if (decision != null && reason == null) report.fail(path + "/reason", "required", "a value, since decision is given");
   if (reason != null && decision == null) report.fail(path + "/decision", "required", "a value, since reason is given");
   if (decision != null && hookSpecificOutput != null) report.fail(path, "exclusive", "at most one of decision and hookSpecificOutput");
-  report.unknownKeys(x, path, explainPreToolUseHookOutput_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainPreToolUseHookOutput_keys, true);
 }
 
 const explainPreToolUseSpecificOutput_keys = ["hookEventName","permissionDecision","permissionDecisionReason","updatedInput","additionalContext"];
@@ -43,5 +45,7 @@ export function explainPreToolUseSpecificOutput(x: unknown, path: string, report
   if (additionalContext !== undefined) if (!(additionalContext === null || (typeof additionalContext === "string" && PATTERN_2.test(additionalContext)))) report.fail(path + "/additionalContext", typeof additionalContext !== "string" ? "type" : "pattern", "a string that matches ^[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]*$ or null");
   if (permissionDecision != null && permissionDecisionReason == null) report.fail(path + "/permissionDecisionReason", "required", "a value, since permissionDecision is given");
   if (permissionDecisionReason != null && permissionDecision == null) report.fail(path + "/permissionDecision", "required", "a value, since permissionDecisionReason is given");
-  report.unknownKeys(x, path, explainPreToolUseSpecificOutput_keys, 1, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainPreToolUseSpecificOutput_keys, true);
 }

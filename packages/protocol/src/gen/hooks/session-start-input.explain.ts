@@ -19,5 +19,7 @@ export function explainSessionStartHookInput(x: unknown, path: string, report: R
   if (!isString(model)) report.failMember(model, path + "/model", "type", "a string");
   if (!(permission_mode === "default" || permission_mode === "acceptEdits" || permission_mode === "plan" || permission_mode === "dontAsk" || permission_mode === "bypassPermissions")) typeof permission_mode === "string" ? report.unknownValue(path + "/permission_mode", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"") : report.failMember(permission_mode, path + "/permission_mode", "enum", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
   if (!(source === "startup" || source === "resume" || source === "clear")) typeof source === "string" ? report.unknownValue(path + "/source", "one of \"startup\", \"resume\", \"clear\"") : report.failMember(source, path + "/source", "enum", "one of \"startup\", \"resume\", \"clear\"");
-  report.unknownKeys(x, path, explainSessionStartHookInput_keys, 7);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 7 || report.missing) report.unknownKeys(x, path, explainSessionStartHookInput_keys);
 }

@@ -19,7 +19,9 @@ export function explainSessionStartHookOutput(x: unknown, path: string, report: 
   if (suppressOutput !== undefined) if (typeof suppressOutput !== "boolean") report.fail(path + "/suppressOutput", "type", "true or false");
   if (systemMessage !== undefined) if (!isStringOrNull(systemMessage)) report.fail(path + "/systemMessage", "type", "a string or null");
   if (hookSpecificOutput !== undefined) explainSessionStartHookOutput_hookSpecificOutput(hookSpecificOutput, path + "/hookSpecificOutput", report);
-  report.unknownKeys(x, path, explainSessionStartHookOutput_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainSessionStartHookOutput_keys, true);
 }
 
 const explainSessionStartSpecificOutput_keys = ["hookEventName","additionalContext"];
@@ -30,5 +32,7 @@ export function explainSessionStartSpecificOutput(x: unknown, path: string, repo
   const { hookEventName, additionalContext } = x;
   if (!(hookEventName === "PreToolUse" || hookEventName === "PermissionRequest" || hookEventName === "PostToolUse" || hookEventName === "SessionStart" || hookEventName === "UserPromptSubmit" || hookEventName === "Stop")) report.failMember(hookEventName, path + "/hookEventName", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
   if (additionalContext !== undefined) if (!isStringOrNull(additionalContext)) report.fail(path + "/additionalContext", "type", "a string or null");
-  report.unknownKeys(x, path, explainSessionStartSpecificOutput_keys, 1, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainSessionStartSpecificOutput_keys, true);
 }

@@ -21,5 +21,7 @@ export function explainStopHookInput(x: unknown, path: string, report: Report): 
   if (!(permission_mode === "default" || permission_mode === "acceptEdits" || permission_mode === "plan" || permission_mode === "dontAsk" || permission_mode === "bypassPermissions")) typeof permission_mode === "string" ? report.unknownValue(path + "/permission_mode", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"") : report.failMember(permission_mode, path + "/permission_mode", "enum", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
   if (typeof stop_hook_active !== "boolean") report.failMember(stop_hook_active, path + "/stop_hook_active", "type", "true or false");
   if (!isStringOrNull(last_assistant_message)) report.failMember(last_assistant_message, path + "/last_assistant_message", "type", "a string or null");
-  report.unknownKeys(x, path, explainStopHookInput_keys, 9);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 9 || report.missing) report.unknownKeys(x, path, explainStopHookInput_keys);
 }

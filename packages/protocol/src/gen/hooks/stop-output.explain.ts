@@ -19,5 +19,7 @@ export function explainStopHookOutput(x: unknown, path: string, report: Report):
   if (decision !== undefined) if (!(decision === null || decision === "block")) report.fail(path + "/decision", "enum", "\"block\" or null");
   if (reason !== undefined) if (!(reason === null || (typeof reason === "string" && PATTERN_1.test(reason)))) report.fail(path + "/reason", typeof reason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
   if (decision != null && reason == null && (continue_ === undefined || typeof continue_ === "boolean") && continue_ !== false) report.fail(path + "/reason", "required", "a value, since decision is given");
-  report.unknownKeys(x, path, explainStopHookOutput_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainStopHookOutput_keys, true);
 }

@@ -20,5 +20,7 @@ export function explainUserPromptSubmitHookInput(x: unknown, path: string, repor
   if (!isString(model)) report.failMember(model, path + "/model", "type", "a string");
   if (!(permission_mode === "default" || permission_mode === "acceptEdits" || permission_mode === "plan" || permission_mode === "dontAsk" || permission_mode === "bypassPermissions")) typeof permission_mode === "string" ? report.unknownValue(path + "/permission_mode", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"") : report.failMember(permission_mode, path + "/permission_mode", "enum", "one of \"default\", \"acceptEdits\", \"plan\", \"dontAsk\", \"bypassPermissions\"");
   if (!isString(prompt)) report.failMember(prompt, path + "/prompt", "type", "a string");
-  report.unknownKeys(x, path, explainUserPromptSubmitHookInput_keys, 8);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 8 || report.missing) report.unknownKeys(x, path, explainUserPromptSubmitHookInput_keys);
 }

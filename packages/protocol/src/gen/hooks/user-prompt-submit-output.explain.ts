@@ -24,7 +24,9 @@ export function explainUserPromptSubmitHookOutput(x: unknown, path: string, repo
   if (reason !== undefined) if (!(reason === null || (typeof reason === "string" && PATTERN_1.test(reason)))) report.fail(path + "/reason", typeof reason !== "string" ? "type" : "pattern", "a string that matches [^\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000] or null");
   if (hookSpecificOutput !== undefined) explainUserPromptSubmitHookOutput_hookSpecificOutput(hookSpecificOutput, path + "/hookSpecificOutput", report);
   if (decision != null && reason == null && (continue_ === undefined || typeof continue_ === "boolean") && continue_ !== false) report.fail(path + "/reason", "required", "a value, since decision is given");
-  report.unknownKeys(x, path, explainUserPromptSubmitHookOutput_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainUserPromptSubmitHookOutput_keys, true);
 }
 
 const explainUserPromptSubmitSpecificOutput_keys = ["hookEventName","additionalContext"];
@@ -35,5 +37,7 @@ export function explainUserPromptSubmitSpecificOutput(x: unknown, path: string, 
   const { hookEventName, additionalContext } = x;
   if (!(hookEventName === "PreToolUse" || hookEventName === "PermissionRequest" || hookEventName === "PostToolUse" || hookEventName === "SessionStart" || hookEventName === "UserPromptSubmit" || hookEventName === "Stop")) report.failMember(hookEventName, path + "/hookEventName", "enum", "one of \"PreToolUse\", \"PermissionRequest\", \"PostToolUse\", \"SessionStart\", \"UserPromptSubmit\", \"Stop\"");
   if (additionalContext !== undefined) if (!isStringOrNull(additionalContext)) report.fail(path + "/additionalContext", "type", "a string or null");
-  report.unknownKeys(x, path, explainUserPromptSubmitSpecificOutput_keys, 1, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainUserPromptSubmitSpecificOutput_keys, true);
 }

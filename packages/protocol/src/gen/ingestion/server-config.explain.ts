@@ -59,5 +59,7 @@ export function explainServerConfig(x: unknown, path: string, report: Report): v
   if (trust_proxy !== undefined) if (typeof trust_proxy !== "boolean") report.fail(path + "/trust_proxy", "type", "true or false");
   if (shutdown_ms !== undefined) if (!(isCount(shutdown_ms) && shutdown_ms <= 3600000)) report.fail(path + "/shutdown_ms", !Number.isInteger(shutdown_ms) ? "type" : shutdown_ms < 0 ? "minimum" : "maximum", "an integer from 0 to 3600000");
   if (product_clients !== undefined) explainServerConfig_product_clients(product_clients, path + "/product_clients", report);
-  report.unknownKeys(x, path, explainServerConfig_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainServerConfig_keys, true);
 }

@@ -34,7 +34,9 @@ export function explainTrackEventsFinding(x: unknown, path: string, report: Repo
   else explainTrackEventsFinding_issues(issues, path + "/issues", report);
   if (unknown_keys === undefined) report.fail(path + "/unknown_keys", "required", "an array");
   else explainTrackEventsFinding_unknown_keys(unknown_keys, path + "/unknown_keys", report);
-  report.unknownKeys(x, path, explainTrackEventsFinding_keys, 5);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 5 || report.missing) report.unknownKeys(x, path, explainTrackEventsFinding_keys);
 }
 
 const explainTrackEventsIssue_keys = ["path","code","expected"];
@@ -46,7 +48,9 @@ export function explainTrackEventsIssue(x: unknown, path: string, report: Report
   if (!isString(path_)) report.failMember(path_, path + "/path", "type", "a string");
   if (!isString(code)) report.failMember(code, path + "/code", "type", "a string");
   if (!isString(expected)) report.failMember(expected, path + "/expected", "type", "a string");
-  report.unknownKeys(x, path, explainTrackEventsIssue_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainTrackEventsIssue_keys);
 }
 
 function explainTrackEventsResponse_findings(x, path, report) {
@@ -69,5 +73,7 @@ export function explainTrackEventsResponse(x: unknown, path: string, report: Rep
   if (!isCount(duplicates)) report.failMember(duplicates, path + "/duplicates", !Number.isInteger(duplicates) ? "type" : duplicates < 0 ? "minimum" : "maximum", "an integer of at least 0");
   if (findings === undefined) report.fail(path + "/findings", "required", "an array");
   else explainTrackEventsResponse_findings(findings, path + "/findings", report);
-  report.unknownKeys(x, path, explainTrackEventsResponse_keys, 5);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 5 || report.missing) report.unknownKeys(x, path, explainTrackEventsResponse_keys);
 }

@@ -21,5 +21,7 @@ export function explainAdditionalPermissionProfile(x: unknown, path: string, rep
   const { network, fileSystem } = x;
   if (network !== undefined) explainAdditionalPermissionProfile_network(network, path + "/network", report);
   if (fileSystem !== undefined) explainAdditionalPermissionProfile_fileSystem(fileSystem, path + "/fileSystem", report);
-  report.unknownKeys(x, path, explainAdditionalPermissionProfile_keys, 0);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainAdditionalPermissionProfile_keys);
 }

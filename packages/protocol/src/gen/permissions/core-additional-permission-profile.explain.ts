@@ -21,5 +21,7 @@ export function explainCoreAdditionalPermissionProfile(x: unknown, path: string,
   const { network, file_system } = x;
   if (network !== undefined) explainCoreAdditionalPermissionProfile_network(network, path + "/network", report);
   if (file_system !== undefined) explainCoreAdditionalPermissionProfile_file_system(file_system, path + "/file_system", report);
-  report.unknownKeys(x, path, explainCoreAdditionalPermissionProfile_keys, 0);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainCoreAdditionalPermissionProfile_keys);
 }

@@ -25,7 +25,9 @@ export function explainExternalFileSystemSandboxPolicy(x: unknown, path: string,
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
   if (kind !== "external-sandbox") report.failMember(kind, path + "/kind", "const", "\"external-sandbox\"");
-  report.unknownKeys(x, path, explainExternalFileSystemSandboxPolicy_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainExternalFileSystemSandboxPolicy_keys);
 }
 
 function explainRestrictedFileSystemSandboxPolicy_entries(x, path, report) {
@@ -45,7 +47,9 @@ export function explainRestrictedFileSystemSandboxPolicy(x: unknown, path: strin
   if (kind !== "restricted") report.failMember(kind, path + "/kind", "const", "\"restricted\"");
   if (glob_scan_max_depth !== undefined) if (!isCountOrNull(glob_scan_max_depth)) report.fail(path + "/glob_scan_max_depth", !Number.isInteger(glob_scan_max_depth) ? "type" : glob_scan_max_depth < 0 ? "minimum" : "maximum", "an integer of at least 0 or null");
   if (entries !== undefined) explainRestrictedFileSystemSandboxPolicy_entries(entries, path + "/entries", report);
-  report.unknownKeys(x, path, explainRestrictedFileSystemSandboxPolicy_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainRestrictedFileSystemSandboxPolicy_keys);
 }
 
 const explainUnrestrictedFileSystemSandboxPolicy_keys = ["kind"];
@@ -55,5 +59,7 @@ export function explainUnrestrictedFileSystemSandboxPolicy(x: unknown, path: str
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
   if (kind !== "unrestricted") report.failMember(kind, path + "/kind", "const", "\"unrestricted\"");
-  report.unknownKeys(x, path, explainUnrestrictedFileSystemSandboxPolicy_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainUnrestrictedFileSystemSandboxPolicy_keys);
 }

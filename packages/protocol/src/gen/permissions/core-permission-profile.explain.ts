@@ -13,7 +13,9 @@ export function explainCoreExternalPermissionProfile(x: unknown, path: string, r
   const { type, network } = x;
   if (type !== "external") report.failMember(type, path + "/type", "const", "\"external\"");
   if (!(network === "restricted" || network === "enabled")) report.failMember(network, path + "/network", "enum", "one of \"restricted\", \"enabled\"");
-  report.unknownKeys(x, path, explainCoreExternalPermissionProfile_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainCoreExternalPermissionProfile_keys);
 }
 
 const explainCoreManagedPermissionProfile_keys = ["type","file_system","network"];
@@ -26,7 +28,9 @@ export function explainCoreManagedPermissionProfile(x: unknown, path: string, re
   if (file_system === undefined) report.fail(path + "/file_system", "required", "an object");
   else explainCoreManagedFileSystemPermissions(file_system, path + "/file_system", report);
   if (!(network === "restricted" || network === "enabled")) report.failMember(network, path + "/network", "enum", "one of \"restricted\", \"enabled\"");
-  report.unknownKeys(x, path, explainCoreManagedPermissionProfile_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainCoreManagedPermissionProfile_keys);
 }
 
 /** Reports why a value is not a CorePermissionProfile. */

@@ -21,5 +21,7 @@ export function explainCoreRequestPermissionProfile(x: unknown, path: string, re
   const { network, file_system } = x;
   if (network !== undefined) explainCoreRequestPermissionProfile_network(network, path + "/network", report);
   if (file_system !== undefined) explainCoreRequestPermissionProfile_file_system(file_system, path + "/file_system", report);
-  report.unknownKeys(x, path, explainCoreRequestPermissionProfile_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainCoreRequestPermissionProfile_keys, true);
 }

@@ -14,7 +14,9 @@ export function explainCoreDangerFullAccessSandboxPolicy(x: unknown, path: strin
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
   if (type !== "danger-full-access") report.failMember(type, path + "/type", "const", "\"danger-full-access\"");
-  report.unknownKeys(x, path, explainCoreDangerFullAccessSandboxPolicy_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainCoreDangerFullAccessSandboxPolicy_keys);
 }
 
 const explainCoreExternalSandboxPolicy_keys = ["type","network_access"];
@@ -25,7 +27,9 @@ export function explainCoreExternalSandboxPolicy(x: unknown, path: string, repor
   const { type, network_access } = x;
   if (type !== "external-sandbox") report.failMember(type, path + "/type", "const", "\"external-sandbox\"");
   if (network_access !== undefined) if (!(network_access === "restricted" || network_access === "enabled")) report.fail(path + "/network_access", "enum", "one of \"restricted\", \"enabled\"");
-  report.unknownKeys(x, path, explainCoreExternalSandboxPolicy_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainCoreExternalSandboxPolicy_keys);
 }
 
 const explainCoreReadOnlySandboxPolicy_keys = ["type","access","network_access"];
@@ -37,7 +41,9 @@ export function explainCoreReadOnlySandboxPolicy(x: unknown, path: string, repor
   if (type !== "read-only") report.failMember(type, path + "/type", "const", "\"read-only\"");
   if (access !== undefined) explainCoreReadOnlyAccess(access, path + "/access", report);
   if (network_access !== undefined) if (typeof network_access !== "boolean") report.fail(path + "/network_access", "type", "true or false");
-  report.unknownKeys(x, path, explainCoreReadOnlySandboxPolicy_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainCoreReadOnlySandboxPolicy_keys);
 }
 
 /** Reports why a value is not a CoreSandboxPolicy. */
@@ -73,5 +79,7 @@ export function explainCoreWorkspaceWriteSandboxPolicy(x: unknown, path: string,
   if (network_access !== undefined) if (typeof network_access !== "boolean") report.fail(path + "/network_access", "type", "true or false");
   if (exclude_tmpdir_env_var !== undefined) if (typeof exclude_tmpdir_env_var !== "boolean") report.fail(path + "/exclude_tmpdir_env_var", "type", "true or false");
   if (exclude_slash_tmp !== undefined) if (typeof exclude_slash_tmp !== "boolean") report.fail(path + "/exclude_slash_tmp", "type", "true or false");
-  report.unknownKeys(x, path, explainCoreWorkspaceWriteSandboxPolicy_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainCoreWorkspaceWriteSandboxPolicy_keys);
 }

@@ -21,5 +21,7 @@ export function explainGrantedPermissionProfile(x: unknown, path: string, report
   const { network, fileSystem } = x;
   if (network !== undefined) explainGrantedPermissionProfile_network(network, path + "/network", report);
   if (fileSystem !== undefined) explainGrantedPermissionProfile_fileSystem(fileSystem, path + "/fileSystem", report);
-  report.unknownKeys(x, path, explainGrantedPermissionProfile_keys, 0);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainGrantedPermissionProfile_keys);
 }

@@ -17,7 +17,9 @@ export function explainExternalPermissionProfile(x: unknown, path: string, repor
   if (type !== "external") report.failMember(type, path + "/type", "const", "\"external\"");
   if (network === undefined) report.fail(path + "/network", "required", "an object");
   else explainPermissionProfileNetworkPermissions(network, path + "/network", report);
-  report.unknownKeys(x, path, explainExternalPermissionProfile_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainExternalPermissionProfile_keys);
 }
 
 const explainManagedPermissionProfile_keys = ["type","network","fileSystem"];
@@ -31,7 +33,9 @@ export function explainManagedPermissionProfile(x: unknown, path: string, report
   else if (!isPermissionProfileNetworkPermissions(network)) explainPermissionProfileNetworkPermissions(network, path + "/network", report);
   if (fileSystem === undefined) report.fail(path + "/fileSystem", "required", "an object");
   else if (!isPermissionProfileFileSystemPermissions(fileSystem)) explainPermissionProfileFileSystemPermissions(fileSystem, path + "/fileSystem", report);
-  report.unknownKeys(x, path, explainManagedPermissionProfile_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainManagedPermissionProfile_keys);
 }
 
 /** Reports why a value is not a PermissionProfile. */

@@ -21,5 +21,7 @@ export function explainRequestPermissionProfile(x: unknown, path: string, report
   const { network, fileSystem } = x;
   if (network !== undefined) explainRequestPermissionProfile_network(network, path + "/network", report);
   if (fileSystem !== undefined) explainRequestPermissionProfile_fileSystem(fileSystem, path + "/fileSystem", report);
-  report.unknownKeys(x, path, explainRequestPermissionProfile_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainRequestPermissionProfile_keys, true);
 }

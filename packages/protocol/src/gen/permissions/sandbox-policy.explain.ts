@@ -14,7 +14,9 @@ export function explainDangerFullAccessSandboxPolicy(x: unknown, path: string, r
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
   if (type !== "dangerFullAccess") report.failMember(type, path + "/type", "const", "\"dangerFullAccess\"");
-  report.unknownKeys(x, path, explainDangerFullAccessSandboxPolicy_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainDangerFullAccessSandboxPolicy_keys);
 }
 
 const explainExternalSandboxPolicy_keys = ["type","networkAccess"];
@@ -25,7 +27,9 @@ export function explainExternalSandboxPolicy(x: unknown, path: string, report: R
   const { type, networkAccess } = x;
   if (type !== "externalSandbox") report.failMember(type, path + "/type", "const", "\"externalSandbox\"");
   if (networkAccess !== undefined) if (!(networkAccess === "restricted" || networkAccess === "enabled")) report.fail(path + "/networkAccess", "enum", "one of \"restricted\", \"enabled\"");
-  report.unknownKeys(x, path, explainExternalSandboxPolicy_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainExternalSandboxPolicy_keys);
 }
 
 const explainReadOnlySandboxPolicy_keys = ["type","access","networkAccess"];
@@ -37,7 +41,9 @@ export function explainReadOnlySandboxPolicy(x: unknown, path: string, report: R
   if (type !== "readOnly") report.failMember(type, path + "/type", "const", "\"readOnly\"");
   if (access !== undefined) explainReadOnlyAccess(access, path + "/access", report);
   if (networkAccess !== undefined) if (typeof networkAccess !== "boolean") report.fail(path + "/networkAccess", "type", "true or false");
-  report.unknownKeys(x, path, explainReadOnlySandboxPolicy_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainReadOnlySandboxPolicy_keys);
 }
 
 /** Reports why a value is not a SandboxPolicy. */
@@ -73,5 +79,7 @@ export function explainWorkspaceWriteSandboxPolicy(x: unknown, path: string, rep
   if (networkAccess !== undefined) if (typeof networkAccess !== "boolean") report.fail(path + "/networkAccess", "type", "true or false");
   if (excludeTmpdirEnvVar !== undefined) if (typeof excludeTmpdirEnvVar !== "boolean") report.fail(path + "/excludeTmpdirEnvVar", "type", "true or false");
   if (excludeSlashTmp !== undefined) if (typeof excludeSlashTmp !== "boolean") report.fail(path + "/excludeSlashTmp", "type", "true or false");
-  report.unknownKeys(x, path, explainWorkspaceWriteSandboxPolicy_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainWorkspaceWriteSandboxPolicy_keys);
 }

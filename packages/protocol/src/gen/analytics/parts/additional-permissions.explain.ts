@@ -25,7 +25,9 @@ export function explainAnalyticsAdditionalPermissions(x: unknown, path: string, 
   else explainAnalyticsAdditionalPermissions_network(network, path + "/network", report);
   if (file_system === undefined) report.fail(path + "/file_system", "required", "an object or null");
   else explainAnalyticsAdditionalPermissions_file_system(file_system, path + "/file_system", report);
-  report.unknownKeys(x, path, explainAnalyticsAdditionalPermissions_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainAnalyticsAdditionalPermissions_keys);
 }
 
 function explainAnalyticsFileSystemEntries_entries(x, path, report) {
@@ -45,7 +47,9 @@ export function explainAnalyticsFileSystemEntries(x: unknown, path: string, repo
   const { entries, glob_scan_max_depth } = x;
   if (entries !== undefined) explainAnalyticsFileSystemEntries_entries(entries, path + "/entries", report);
   if (glob_scan_max_depth !== undefined) if (!(Number.isSafeInteger(glob_scan_max_depth) && glob_scan_max_depth >= 1)) report.fail(path + "/glob_scan_max_depth", !Number.isInteger(glob_scan_max_depth) ? "type" : glob_scan_max_depth < 1 ? "minimum" : "maximum", "an integer of at least 1");
-  report.unknownKeys(x, path, explainAnalyticsFileSystemEntries_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainAnalyticsFileSystemEntries_keys, true);
 }
 
 /** Reports why a value is not a AnalyticsFileSystemPermissions. */
@@ -80,7 +84,9 @@ export function explainAnalyticsFileSystemRoots(x: unknown, path: string, report
   const { read, write } = x;
   if (read !== undefined) explainAnalyticsFileSystemRoots_read(read, path + "/read", report);
   if (write !== undefined) explainAnalyticsFileSystemRoots_write(write, path + "/write", report);
-  report.unknownKeys(x, path, explainAnalyticsFileSystemRoots_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainAnalyticsFileSystemRoots_keys, true);
 }
 
 const explainAnalyticsNetworkPermissions_keys = ["enabled"];
@@ -90,5 +96,7 @@ export function explainAnalyticsNetworkPermissions(x: unknown, path: string, rep
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { enabled } = x;
   if (!(enabled === null || typeof enabled === "boolean")) report.failMember(enabled, path + "/enabled", "type", "true or false or null");
-  report.unknownKeys(x, path, explainAnalyticsNetworkPermissions_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainAnalyticsNetworkPermissions_keys);
 }

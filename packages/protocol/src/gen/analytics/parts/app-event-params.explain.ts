@@ -17,5 +17,7 @@ export function explainAppEventParams(x: unknown, path: string, report: Report):
   if (!isStringOrNull(product_client_id)) report.failMember(product_client_id, path + "/product_client_id", "type", "a string or null");
   if (!(invoke_type === null || invoke_type === "explicit" || invoke_type === "implicit")) report.failMember(invoke_type, path + "/invoke_type", "enum", "one of \"explicit\", \"implicit\" or null");
   if (!isStringOrNull(model_slug)) report.failMember(model_slug, path + "/model_slug", "type", "a string or null");
-  report.unknownKeys(x, path, explainAppEventParams_keys, 7);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 7 || report.missing) report.unknownKeys(x, path, explainAppEventParams_keys);
 }

@@ -24,7 +24,9 @@ export function explainGitWorkspace(x: unknown, path: string, report: Report): v
   if (latest_git_commit_hash !== undefined) if (!isString(latest_git_commit_hash)) report.fail(path + "/latest_git_commit_hash", "type", "a string");
   if (has_changes !== undefined) if (typeof has_changes !== "boolean") report.fail(path + "/has_changes", "type", "true or false");
   if (keyCount(x) < 1) report.fail(path, "minProperties", "at least 1 member");
-  report.unknownKeys(x, path, explainGitWorkspace_keys, 0);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainGitWorkspace_keys);
 }
 
 /** Reports why a value is not a GitWorkspaces. */

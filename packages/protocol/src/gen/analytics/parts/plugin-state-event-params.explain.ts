@@ -30,5 +30,7 @@ export function explainPluginStateEventParams(x: unknown, path: string, report: 
   if (connector_ids === undefined) report.fail(path + "/connector_ids", "required", "an array or null");
   else explainPluginStateEventParams_connector_ids(connector_ids, path + "/connector_ids", report);
   if (!isStringOrNull(product_client_id)) report.failMember(product_client_id, path + "/product_client_id", "type", "a string or null");
-  report.unknownKeys(x, path, explainPluginStateEventParams_keys, 7);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 7 || report.missing) report.unknownKeys(x, path, explainPluginStateEventParams_keys);
 }

@@ -12,7 +12,9 @@ export function explainApplyPatchReviewedAction(x: unknown, path: string, report
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
   if (type !== "apply_patch") report.failMember(type, path + "/type", "const", "\"apply_patch\"");
-  report.unknownKeys(x, path, explainApplyPatchReviewedAction_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainApplyPatchReviewedAction_keys);
 }
 
 function explainExecveReviewedAction_additional_permissions(x, path, report) {
@@ -30,7 +32,9 @@ export function explainExecveReviewedAction(x: unknown, path: string, report: Re
   if (!isString(program)) report.failMember(program, path + "/program", "type", "a string");
   if (additional_permissions === undefined) report.fail(path + "/additional_permissions", "required", "an object or null");
   else explainExecveReviewedAction_additional_permissions(additional_permissions, path + "/additional_permissions", report);
-  report.unknownKeys(x, path, explainExecveReviewedAction_keys, 4);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 4 || report.missing) report.unknownKeys(x, path, explainExecveReviewedAction_keys);
 }
 
 const explainMcpToolCallReviewedAction_keys = ["type","server","tool_name","connector_id","connector_name","tool_title"];
@@ -45,7 +49,9 @@ export function explainMcpToolCallReviewedAction(x: unknown, path: string, repor
   if (!isStringOrNull(connector_id)) report.failMember(connector_id, path + "/connector_id", "type", "a string or null");
   if (!isStringOrNull(connector_name)) report.failMember(connector_name, path + "/connector_name", "type", "a string or null");
   if (!isStringOrNull(tool_title)) report.failMember(tool_title, path + "/tool_title", "type", "a string or null");
-  report.unknownKeys(x, path, explainMcpToolCallReviewedAction_keys, 6);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 6 || report.missing) report.unknownKeys(x, path, explainMcpToolCallReviewedAction_keys);
 }
 
 const explainNetworkAccessReviewedAction_keys = ["type","protocol","port"];
@@ -57,7 +63,9 @@ export function explainNetworkAccessReviewedAction(x: unknown, path: string, rep
   if (type !== "network_access") report.failMember(type, path + "/type", "const", "\"network_access\"");
   if (!(protocol === "http" || protocol === "https" || protocol === "socks5_tcp" || protocol === "socks5_udp")) report.failMember(protocol, path + "/protocol", "enum", "one of \"http\", \"https\", \"socks5_tcp\", \"socks5_udp\"");
   if (!(isCount(port) && port <= 65535)) report.failMember(port, path + "/port", !Number.isInteger(port) ? "type" : port < 0 ? "minimum" : "maximum", "an integer from 0 to 65535");
-  report.unknownKeys(x, path, explainNetworkAccessReviewedAction_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainNetworkAccessReviewedAction_keys);
 }
 
 const explainRequestPermissionsReviewedAction_keys = ["type"];
@@ -67,7 +75,9 @@ export function explainRequestPermissionsReviewedAction(x: unknown, path: string
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
   if (type !== "request_permissions") report.failMember(type, path + "/type", "const", "\"request_permissions\"");
-  report.unknownKeys(x, path, explainRequestPermissionsReviewedAction_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainRequestPermissionsReviewedAction_keys);
 }
 
 /** Reports why a value is not a ReviewedAction. */
@@ -100,7 +110,9 @@ export function explainShellReviewedAction(x: unknown, path: string, report: Rep
   if (!(sandbox_permissions === "use_default" || sandbox_permissions === "require_escalated" || sandbox_permissions === "with_additional_permissions")) report.failMember(sandbox_permissions, path + "/sandbox_permissions", "enum", "one of \"use_default\", \"require_escalated\", \"with_additional_permissions\"");
   if (additional_permissions === undefined) report.fail(path + "/additional_permissions", "required", "an object or null");
   else explainShellReviewedAction_additional_permissions(additional_permissions, path + "/additional_permissions", report);
-  report.unknownKeys(x, path, explainShellReviewedAction_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainShellReviewedAction_keys);
 }
 
 function explainUnifiedExecReviewedAction_additional_permissions(x, path, report) {
@@ -118,5 +130,7 @@ export function explainUnifiedExecReviewedAction(x: unknown, path: string, repor
   if (additional_permissions === undefined) report.fail(path + "/additional_permissions", "required", "an object or null");
   else explainUnifiedExecReviewedAction_additional_permissions(additional_permissions, path + "/additional_permissions", report);
   if (typeof tty !== "boolean") report.failMember(tty, path + "/tty", "type", "true or false");
-  report.unknownKeys(x, path, explainUnifiedExecReviewedAction_keys, 4);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 4 || report.missing) report.unknownKeys(x, path, explainUnifiedExecReviewedAction_keys);
 }

@@ -14,5 +14,7 @@ export function explainRuntime(x: unknown, path: string, report: Report): void {
   if (!isString(runtime_os)) report.failMember(runtime_os, path + "/runtime_os", "type", "a string");
   if (!isString(runtime_os_version)) report.failMember(runtime_os_version, path + "/runtime_os_version", "type", "a string");
   if (!isString(runtime_arch)) report.failMember(runtime_arch, path + "/runtime_arch", "type", "a string");
-  report.unknownKeys(x, path, explainRuntime_keys, 4);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 4 || report.missing) report.unknownKeys(x, path, explainRuntime_keys);
 }

@@ -24,7 +24,9 @@ export function explainTurnErrorDetails(x: unknown, path: string, report: Report
   if (activeTurnNotSteerable !== undefined) if (!isTurnErrorNotSteerable(activeTurnNotSteerable)) explainTurnErrorNotSteerable(activeTurnNotSteerable, path + "/activeTurnNotSteerable", report);
   if (keyCount(x) < 1) report.fail(path, "minProperties", "at least 1 member");
   if (keyCount(x) > 1) report.fail(path, "maxProperties", "at most 1 member");
-  report.unknownKeys(x, path, explainTurnErrorDetails_keys, 0);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainTurnErrorDetails_keys);
 }
 
 const explainTurnErrorHttpDetail_keys = ["httpStatusCode"];
@@ -34,7 +36,9 @@ export function explainTurnErrorHttpDetail(x: unknown, path: string, report: Rep
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { httpStatusCode } = x;
   if (!(httpStatusCode === null || (isCount(httpStatusCode) && httpStatusCode <= 65535))) report.failMember(httpStatusCode, path + "/httpStatusCode", !Number.isInteger(httpStatusCode) ? "type" : httpStatusCode < 0 ? "minimum" : "maximum", "an integer from 0 to 65535 or null");
-  report.unknownKeys(x, path, explainTurnErrorHttpDetail_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainTurnErrorHttpDetail_keys);
 }
 
 const explainTurnErrorNotSteerable_keys = ["turnKind"];
@@ -44,5 +48,7 @@ export function explainTurnErrorNotSteerable(x: unknown, path: string, report: R
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { turnKind } = x;
   if (!(turnKind === "review" || turnKind === "compact")) report.failMember(turnKind, path + "/turnKind", "enum", "one of \"review\", \"compact\"");
-  report.unknownKeys(x, path, explainTurnErrorNotSteerable_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainTurnErrorNotSteerable_keys);
 }

@@ -17,7 +17,9 @@ export function explainCommandExecutionAmendmentDecision(x: unknown, path: strin
   if (applyNetworkPolicyAmendment !== undefined) if (!isNetworkPolicyAmendmentDecision(applyNetworkPolicyAmendment)) explainNetworkPolicyAmendmentDecision(applyNetworkPolicyAmendment, path + "/applyNetworkPolicyAmendment", report);
   if (keyCount(x) < 1) report.fail(path, "minProperties", "at least 1 member");
   if (keyCount(x) > 1) report.fail(path, "maxProperties", "at most 1 member");
-  report.unknownKeys(x, path, explainCommandExecutionAmendmentDecision_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainCommandExecutionAmendmentDecision_keys, true);
 }
 
 /** Reports why a value is not a CommandExecutionApprovalDecision. */
@@ -41,7 +43,9 @@ export function explainExecpolicyAmendmentDecision(x: unknown, path: string, rep
   const { execpolicy_amendment } = x;
   if (execpolicy_amendment === undefined) report.fail(path + "/execpolicy_amendment", "required", "an array");
   else explainExecpolicyAmendmentDecision_execpolicy_amendment(execpolicy_amendment, path + "/execpolicy_amendment", report);
-  report.unknownKeys(x, path, explainExecpolicyAmendmentDecision_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainExecpolicyAmendmentDecision_keys);
 }
 
 const explainNetworkPolicyAmendmentDecision_keys = ["network_policy_amendment"];
@@ -52,5 +56,7 @@ export function explainNetworkPolicyAmendmentDecision(x: unknown, path: string, 
   const { network_policy_amendment } = x;
   if (network_policy_amendment === undefined) report.fail(path + "/network_policy_amendment", "required", "an object");
   else explainNetworkPolicyAmendment(network_policy_amendment, path + "/network_policy_amendment", report);
-  report.unknownKeys(x, path, explainNetworkPolicyAmendmentDecision_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainNetworkPolicyAmendmentDecision_keys);
 }

@@ -12,5 +12,7 @@ export function explainNetworkPolicyAmendment(x: unknown, path: string, report: 
   const { host, action } = x;
   if (!isString(host)) report.failMember(host, path + "/host", "type", "a string");
   if (!(action === "allow" || action === "deny")) report.failMember(action, path + "/action", "enum", "one of \"allow\", \"deny\"");
-  report.unknownKeys(x, path, explainNetworkPolicyAmendment_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainNetworkPolicyAmendment_keys);
 }

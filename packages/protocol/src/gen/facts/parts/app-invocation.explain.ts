@@ -13,5 +13,7 @@ export function explainAppInvocation(x: unknown, path: string, report: Report): 
   if (!isStringOrNull(connector_id)) report.failMember(connector_id, path + "/connector_id", "type", "a string or null");
   if (!isStringOrNull(app_name)) report.failMember(app_name, path + "/app_name", "type", "a string or null");
   if (!(invoke_type === null || invoke_type === "explicit" || invoke_type === "implicit")) report.failMember(invoke_type, path + "/invoke_type", "enum", "one of \"explicit\", \"implicit\" or null");
-  report.unknownKeys(x, path, explainAppInvocation_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainAppInvocation_keys);
 }

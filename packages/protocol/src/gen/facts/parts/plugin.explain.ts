@@ -24,7 +24,9 @@ export function explainPluginCapabilities(x: unknown, path: string, report: Repo
   if (!isCount(mcp_server_count)) report.failMember(mcp_server_count, path + "/mcp_server_count", !Number.isInteger(mcp_server_count) ? "type" : mcp_server_count < 0 ? "minimum" : "maximum", "an integer of at least 0");
   if (connector_ids === undefined) report.fail(path + "/connector_ids", "required", "an array");
   else explainPluginCapabilities_connector_ids(connector_ids, path + "/connector_ids", report);
-  report.unknownKeys(x, path, explainPluginCapabilities_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainPluginCapabilities_keys);
 }
 
 function explainPluginInfo_capabilities(x, path, report) {
@@ -41,5 +43,7 @@ export function explainPluginInfo(x: unknown, path: string, report: Report): voi
   if (!(typeof marketplace_name === "string" && PATTERN_1.test(marketplace_name))) report.failMember(marketplace_name, path + "/marketplace_name", typeof marketplace_name !== "string" ? "type" : "pattern", "a string that matches ^[A-Za-z0-9_-]+$");
   if (capabilities === undefined) report.fail(path + "/capabilities", "required", "an object or null");
   else explainPluginInfo_capabilities(capabilities, path + "/capabilities", report);
-  report.unknownKeys(x, path, explainPluginInfo_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainPluginInfo_keys);
 }

@@ -15,7 +15,9 @@ export function explainNamedSessionSource(x: unknown, path: string, report: Repo
   if (subAgent !== undefined) explainSubagentSource(subAgent, path + "/subAgent", report);
   if (keyCount(x) < 1) report.fail(path, "minProperties", "at least 1 member");
   if (keyCount(x) > 1) report.fail(path, "maxProperties", "at most 1 member");
-  report.unknownKeys(x, path, explainNamedSessionSource_keys, 0);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainNamedSessionSource_keys);
 }
 
 const explainNamedSubagentSource_keys = ["thread_spawn","other"];
@@ -28,7 +30,9 @@ export function explainNamedSubagentSource(x: unknown, path: string, report: Rep
   if (other !== undefined) if (!isString(other)) report.fail(path + "/other", "type", "a string");
   if (keyCount(x) < 1) report.fail(path, "minProperties", "at least 1 member");
   if (keyCount(x) > 1) report.fail(path, "maxProperties", "at most 1 member");
-  report.unknownKeys(x, path, explainNamedSubagentSource_keys, 0);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainNamedSubagentSource_keys);
 }
 
 /** Reports why a value is not a SessionSource. */

@@ -13,5 +13,7 @@ export function explainTrackingContext(x: unknown, path: string, report: Report)
   if (!isString(model_slug)) report.failMember(model_slug, path + "/model_slug", "type", "a string");
   if (!isString(thread_id)) report.failMember(thread_id, path + "/thread_id", "type", "a string");
   if (!isString(turn_id)) report.failMember(turn_id, path + "/turn_id", "type", "a string");
-  report.unknownKeys(x, path, explainTrackingContext_keys, 3);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 3 || report.missing) report.unknownKeys(x, path, explainTrackingContext_keys);
 }

@@ -53,5 +53,7 @@ export function explainAdditionalFileSystemPermissions(x: unknown, path: string,
   if (write !== undefined) explainAdditionalFileSystemPermissions_write(write, path + "/write", report);
   if (globScanMaxDepth !== undefined) if (!(globScanMaxDepth === null || (Number.isSafeInteger(globScanMaxDepth) && globScanMaxDepth >= 1))) report.fail(path + "/globScanMaxDepth", !Number.isInteger(globScanMaxDepth) ? "type" : globScanMaxDepth < 1 ? "minimum" : "maximum", "an integer of at least 1 or null");
   if (entries !== undefined) explainAdditionalFileSystemPermissions_entries(entries, path + "/entries", report);
-  report.unknownKeys(x, path, explainAdditionalFileSystemPermissions_keys, 0);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainAdditionalFileSystemPermissions_keys);
 }

@@ -10,5 +10,7 @@ export function explainAdditionalNetworkPermissions(x: unknown, path: string, re
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { enabled } = x;
   if (enabled !== undefined) if (!(enabled === null || typeof enabled === "boolean")) report.fail(path + "/enabled", "type", "true or false or null");
-  report.unknownKeys(x, path, explainAdditionalNetworkPermissions_keys, 0);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainAdditionalNetworkPermissions_keys);
 }

@@ -29,7 +29,9 @@ export function explainEntriesCoreFileSystemPermissions(x: unknown, path: string
   const { entries, glob_scan_max_depth } = x;
   if (entries !== undefined) explainEntriesCoreFileSystemPermissions_entries(entries, path + "/entries", report);
   if (glob_scan_max_depth !== undefined) if (!(glob_scan_max_depth === null || (Number.isSafeInteger(glob_scan_max_depth) && glob_scan_max_depth >= 1))) report.fail(path + "/glob_scan_max_depth", !Number.isInteger(glob_scan_max_depth) ? "type" : glob_scan_max_depth < 1 ? "minimum" : "maximum", "an integer of at least 1 or null");
-  report.unknownKeys(x, path, explainEntriesCoreFileSystemPermissions_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainEntriesCoreFileSystemPermissions_keys, true);
 }
 
 function explainPathListsCoreFileSystemPermissions_read_0(x, path, report) {
@@ -64,5 +66,7 @@ export function explainPathListsCoreFileSystemPermissions(x: unknown, path: stri
   const { read, write } = x;
   if (read !== undefined) explainPathListsCoreFileSystemPermissions_read(read, path + "/read", report);
   if (write !== undefined) explainPathListsCoreFileSystemPermissions_write(write, path + "/write", report);
-  report.unknownKeys(x, path, explainPathListsCoreFileSystemPermissions_keys, 0, true);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 0 || report.missing) report.unknownKeys(x, path, explainPathListsCoreFileSystemPermissions_keys, true);
 }

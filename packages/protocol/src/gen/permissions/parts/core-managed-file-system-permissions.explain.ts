@@ -35,5 +35,7 @@ export function explainCoreRestrictedFileSystemPermissions(x: unknown, path: str
   if (entries === undefined) report.fail(path + "/entries", "required", "an array");
   else explainCoreRestrictedFileSystemPermissions_entries(entries, path + "/entries", report);
   if (glob_scan_max_depth !== undefined) if (!(glob_scan_max_depth === null || (Number.isSafeInteger(glob_scan_max_depth) && glob_scan_max_depth >= 1))) report.fail(path + "/glob_scan_max_depth", !Number.isInteger(glob_scan_max_depth) ? "type" : glob_scan_max_depth < 1 ? "minimum" : "maximum", "an integer of at least 1 or null");
-  report.unknownKeys(x, path, explainCoreRestrictedFileSystemPermissions_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainCoreRestrictedFileSystemPermissions_keys);
 }

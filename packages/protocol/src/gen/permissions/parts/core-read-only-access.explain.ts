@@ -12,7 +12,9 @@ export function explainCoreFullAccessReadOnlyAccess(x: unknown, path: string, re
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
   if (type !== "full-access") report.failMember(type, path + "/type", "const", "\"full-access\"");
-  report.unknownKeys(x, path, explainCoreFullAccessReadOnlyAccess_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainCoreFullAccessReadOnlyAccess_keys);
 }
 
 /** Reports why a value is not a CoreReadOnlyAccess. */
@@ -43,5 +45,7 @@ export function explainCoreRestrictedReadOnlyAccess(x: unknown, path: string, re
   if (type !== "restricted") report.failMember(type, path + "/type", "const", "\"restricted\"");
   if (include_platform_defaults !== undefined) if (typeof include_platform_defaults !== "boolean") report.fail(path + "/include_platform_defaults", "type", "true or false");
   if (readable_roots !== undefined) explainCoreRestrictedReadOnlyAccess_readable_roots(readable_roots, path + "/readable_roots", report);
-  report.unknownKeys(x, path, explainCoreRestrictedReadOnlyAccess_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainCoreRestrictedReadOnlyAccess_keys);
 }

@@ -10,5 +10,7 @@ export function explainDisabledPermissionProfile(x: unknown, path: string, repor
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
   if (type !== "disabled") report.failMember(type, path + "/type", "const", "\"disabled\"");
-  report.unknownKeys(x, path, explainDisabledPermissionProfile_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainDisabledPermissionProfile_keys);
 }

@@ -27,7 +27,9 @@ export function explainGlobPatternFileSystemPath(x: unknown, path: string, repor
   const { type, pattern } = x;
   if (type !== "glob_pattern") report.failMember(type, path + "/type", "const", "\"glob_pattern\"");
   if (!isString(pattern)) report.failMember(pattern, path + "/pattern", "type", "a string");
-  report.unknownKeys(x, path, explainGlobPatternFileSystemPath_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainGlobPatternFileSystemPath_keys);
 }
 
 const explainPathFileSystemPath_keys = ["type","path"];
@@ -38,7 +40,9 @@ export function explainPathFileSystemPath(x: unknown, path: string, report: Repo
   const { type, "path": path_ } = x;
   if (type !== "path") report.failMember(type, path + "/type", "const", "\"path\"");
   if (!(typeof path_ === "string" && (path_.charCodeAt(0) === 47 || PATTERN_1.test(path_)))) report.failMember(path_, path + "/path", typeof path_ !== "string" ? "type" : "format", "an absolute path");
-  report.unknownKeys(x, path, explainPathFileSystemPath_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainPathFileSystemPath_keys);
 }
 
 const explainSpecialFileSystemPath_keys = ["type","value"];
@@ -50,5 +54,7 @@ export function explainSpecialFileSystemPath(x: unknown, path: string, report: R
   if (type !== "special") report.failMember(type, path + "/type", "const", "\"special\"");
   if (value === undefined) report.fail(path + "/value", "required", "an object");
   else explainFileSystemSpecialPath(value, path + "/value", report);
-  report.unknownKeys(x, path, explainSpecialFileSystemPath_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainSpecialFileSystemPath_keys);
 }

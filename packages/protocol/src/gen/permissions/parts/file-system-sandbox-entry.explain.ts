@@ -13,5 +13,7 @@ export function explainFileSystemSandboxEntry(x: unknown, path: string, report: 
   if (path_ === undefined) report.fail(path + "/path", "required", "an object");
   else explainFileSystemPath(path_, path + "/path", report);
   if (!(access === "read" || access === "write" || access === "none")) report.failMember(access, path + "/access", "enum", "one of \"read\", \"write\", \"none\"");
-  report.unknownKeys(x, path, explainFileSystemSandboxEntry_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainFileSystemSandboxEntry_keys);
 }

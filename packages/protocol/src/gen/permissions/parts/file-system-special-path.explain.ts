@@ -11,7 +11,9 @@ export function explainCurrentWorkingDirectoryFileSystemSpecialPath(x: unknown, 
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
   if (kind !== "current_working_directory") report.failMember(kind, path + "/kind", "const", "\"current_working_directory\"");
-  report.unknownKeys(x, path, explainCurrentWorkingDirectoryFileSystemSpecialPath_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainCurrentWorkingDirectoryFileSystemSpecialPath_keys);
 }
 
 /** Reports why a value is not a FileSystemSpecialPath. */
@@ -37,7 +39,9 @@ export function explainMinimalFileSystemSpecialPath(x: unknown, path: string, re
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
   if (kind !== "minimal") report.failMember(kind, path + "/kind", "const", "\"minimal\"");
-  report.unknownKeys(x, path, explainMinimalFileSystemSpecialPath_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainMinimalFileSystemSpecialPath_keys);
 }
 
 const explainProjectRootsFileSystemSpecialPath_keys = ["kind","subpath"];
@@ -48,7 +52,9 @@ export function explainProjectRootsFileSystemSpecialPath(x: unknown, path: strin
   const { kind, subpath } = x;
   if (kind !== "project_roots") report.failMember(kind, path + "/kind", "const", "\"project_roots\"");
   if (subpath !== undefined) if (!isStringOrNull(subpath)) report.fail(path + "/subpath", "type", "a string or null");
-  report.unknownKeys(x, path, explainProjectRootsFileSystemSpecialPath_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainProjectRootsFileSystemSpecialPath_keys);
 }
 
 const explainRootFileSystemSpecialPath_keys = ["kind"];
@@ -58,7 +64,9 @@ export function explainRootFileSystemSpecialPath(x: unknown, path: string, repor
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
   if (kind !== "root") report.failMember(kind, path + "/kind", "const", "\"root\"");
-  report.unknownKeys(x, path, explainRootFileSystemSpecialPath_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainRootFileSystemSpecialPath_keys);
 }
 
 const explainSlashTmpFileSystemSpecialPath_keys = ["kind"];
@@ -68,7 +76,9 @@ export function explainSlashTmpFileSystemSpecialPath(x: unknown, path: string, r
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
   if (kind !== "slash_tmp") report.failMember(kind, path + "/kind", "const", "\"slash_tmp\"");
-  report.unknownKeys(x, path, explainSlashTmpFileSystemSpecialPath_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainSlashTmpFileSystemSpecialPath_keys);
 }
 
 const explainTmpdirFileSystemSpecialPath_keys = ["kind"];
@@ -78,7 +88,9 @@ export function explainTmpdirFileSystemSpecialPath(x: unknown, path: string, rep
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { kind } = x;
   if (kind !== "tmpdir") report.failMember(kind, path + "/kind", "const", "\"tmpdir\"");
-  report.unknownKeys(x, path, explainTmpdirFileSystemSpecialPath_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainTmpdirFileSystemSpecialPath_keys);
 }
 
 const explainUnknownFileSystemSpecialPath_keys = ["kind","path","subpath"];
@@ -90,5 +102,7 @@ export function explainUnknownFileSystemSpecialPath(x: unknown, path: string, re
   if (kind !== "unknown") report.failMember(kind, path + "/kind", "const", "\"unknown\"");
   if (!isString(path_)) report.failMember(path_, path + "/path", "type", "a string");
   if (subpath !== undefined) if (!isStringOrNull(subpath)) report.fail(path + "/subpath", "type", "a string or null");
-  report.unknownKeys(x, path, explainUnknownFileSystemSpecialPath_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainUnknownFileSystemSpecialPath_keys);
 }

@@ -35,5 +35,7 @@ export function explainRestrictedPermissionProfileFileSystemPermissions(x: unkno
   if (entries === undefined) report.fail(path + "/entries", "required", "an array");
   else explainRestrictedPermissionProfileFileSystemPermissions_entries(entries, path + "/entries", report);
   if (globScanMaxDepth !== undefined) if (!(globScanMaxDepth === null || (Number.isSafeInteger(globScanMaxDepth) && globScanMaxDepth >= 1))) report.fail(path + "/globScanMaxDepth", !Number.isInteger(globScanMaxDepth) ? "type" : globScanMaxDepth < 1 ? "minimum" : "maximum", "an integer of at least 1 or null");
-  report.unknownKeys(x, path, explainRestrictedPermissionProfileFileSystemPermissions_keys, 2);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 2 || report.missing) report.unknownKeys(x, path, explainRestrictedPermissionProfileFileSystemPermissions_keys);
 }

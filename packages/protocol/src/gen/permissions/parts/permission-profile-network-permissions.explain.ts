@@ -10,5 +10,7 @@ export function explainPermissionProfileNetworkPermissions(x: unknown, path: str
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { enabled } = x;
   if (typeof enabled !== "boolean") report.failMember(enabled, path + "/enabled", "type", "true or false");
-  report.unknownKeys(x, path, explainPermissionProfileNetworkPermissions_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainPermissionProfileNetworkPermissions_keys);
 }

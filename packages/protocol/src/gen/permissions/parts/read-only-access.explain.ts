@@ -12,7 +12,9 @@ export function explainFullAccessReadOnlyAccess(x: unknown, path: string, report
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
   if (type !== "fullAccess") report.failMember(type, path + "/type", "const", "\"fullAccess\"");
-  report.unknownKeys(x, path, explainFullAccessReadOnlyAccess_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainFullAccessReadOnlyAccess_keys);
 }
 
 /** Reports why a value is not a ReadOnlyAccess. */
@@ -43,5 +45,7 @@ export function explainRestrictedReadOnlyAccess(x: unknown, path: string, report
   if (type !== "restricted") report.failMember(type, path + "/type", "const", "\"restricted\"");
   if (includePlatformDefaults !== undefined) if (typeof includePlatformDefaults !== "boolean") report.fail(path + "/includePlatformDefaults", "type", "true or false");
   if (readableRoots !== undefined) explainRestrictedReadOnlyAccess_readableRoots(readableRoots, path + "/readableRoots", report);
-  report.unknownKeys(x, path, explainRestrictedReadOnlyAccess_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainRestrictedReadOnlyAccess_keys);
 }

@@ -10,5 +10,7 @@ export function explainUnrestrictedFileSystemPermissions(x: unknown, path: strin
   if (!isRecord(x)) return report.fail(path, "type", "an object");
   const { type } = x;
   if (type !== "unrestricted") report.failMember(type, path + "/type", "const", "\"unrestricted\"");
-  report.unknownKeys(x, path, explainUnrestrictedFileSystemPermissions_keys, 1);
+  let n = 0;
+  for (const _ in x) n++;
+  if (n !== 1 || report.missing) report.unknownKeys(x, path, explainUnrestrictedFileSystemPermissions_keys);
 }
