@@ -68,6 +68,9 @@ export async function startWorker(
       metrics.redelivered(redelivered);
       for (const [result, events] of Object.entries(totals)) metrics.stored(result, events);
     },
+    onIdle() {
+      failure = null;
+    },
     onFailure(error, retryInMs) {
       failure = describeError(error).error;
       logger.error({ ...describeError(error), retry_in_ms: retryInMs }, "events cannot be stored");

@@ -25,6 +25,8 @@ export interface WorkerOptions {
   readonly signal: AbortSignal;
   /** Is told of each batch that was stored. */
   readonly onBatch?: (report: BatchReport) => void;
+  /** Is told when the log was asked and had nothing: it can be reached, and all that was in it is on its way. */
+  readonly onIdle?: () => void;
   /** Is told of each failure; the worker goes on by itself after `retryInMs`. */
   readonly onFailure?: (error: unknown, retryInMs: number) => void;
   /** Unix milliseconds. */
@@ -98,6 +100,7 @@ async function moveBatches(options: WorkerOptions, course: Course): Promise<void
         reading = undefined;
         if (signal.aborted) await read.again();
         else if (read.entries.length > 0) underWay.push(start(read, ingest, now()));
+        else if (underWay.length === 0) options.onIdle?.();
       } else if (first !== undefined) {
         await settle(first, options);
         underWay.shift();

@@ -131,6 +131,31 @@ describe("a worker", () => {
     expect([log.reads, log.left, (await stored()).length]).toEqual([1, 10, 10]);
   });
 
+  it("tells of a log that answers again, though there is nothing in it", async () => {
+    const stop = new AbortController();
+    const log = new FakeLog([], () => {});
+    const told: string[] = [];
+    let failures = 2;
+    await runWorker({
+      reader: {
+        async read(limits) {
+          if (failures-- > 0) throw new Error("the log cannot be reached");
+          return log.read(limits);
+        },
+        close: async () => {},
+      },
+      ingest,
+      signal: stop.signal,
+      sleep: async () => {},
+      onFailure: () => told.push("failure"),
+      onIdle() {
+        told.push("idle");
+        stop.abort();
+      },
+    });
+    expect(told).toEqual(["failure", "failure", "idle"]);
+  });
+
   it("is woken from its wait when it is told to stop", async () => {
     const stop = new AbortController();
     const down: Ingest = async () => {
