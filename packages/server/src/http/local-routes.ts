@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
+import { existsSync } from "node:fs";
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { refuse } from "../receive/answer.js";
@@ -8,7 +9,7 @@ import { sendAnswer } from "./send-answer.js";
 
 export interface LocalParts {
   readonly store: Pick<StoreClient, "query" | "export" | "observations" | "backup">;
-  readonly backupLog: ((path: string) => Promise<void>) | undefined;
+  readonly backupLog: ((folder: string) => Promise<void>) | undefined;
   /** Of the file that says where the server is. */
   readonly secret: string;
 }
@@ -43,11 +44,22 @@ export function addLocalRoutes(app: FastifyInstance, { store, backupLog, secret 
     reply.header("content-type", FORMATS[body.format]).send(Readable.from(store.export(body))),
   );
   app.get("/local/observations", () => store.observations());
-  app.post<{ Body: { folder: string } }>("/local/backup", { schema: { body: BACKUP } }, async ({ body }) => {
-    await store.backup(`${body.folder}/store.duckdb`);
-    await backupLog?.(`${body.folder}/log.sqlite`);
-    return { folder: body.folder };
-  });
+  app.post<{ Body: { folder: string } }>(
+    "/local/backup",
+    { schema: { body: BACKUP } },
+    async ({ body }, reply) => {
+      const [log, copy] = [`${body.folder}/log`, `${body.folder}/store.duckdb`];
+      if (existsSync(log) || existsSync(copy))
+        return sendAnswer(
+          reply,
+          refuse(400, { error: "the target of a backup must not exist: choose another name" }),
+        );
+      // The log first: what leaves it meanwhile is in the store then, and what is in both counts once.
+      await backupLog?.(log);
+      await store.backup(copy);
+      return { folder: body.folder };
+    },
+  );
 }
 
 const QUERY = {

@@ -17,8 +17,7 @@ export async function openLog(
   { log, folder }: Pick<CompleteConfig, "log" | "folder">,
   options: OpenLogOptions = {},
 ): Promise<OpenLog> {
-  if (log === "sqlite")
-    return { kind: "embedded", log: await openSqliteLog(join(folder, "log.sqlite"), options) };
+  if (log === "sqlite") return { kind: "embedded", log: await openSqliteLog(join(folder, "log"), options) };
   // Loaded when it is needed: an embedded server never needs it.
   const [{ openNatsLog }, { parseNatsUrl }] = await Promise.all([
     import("../log/nats/nats-log.js"),

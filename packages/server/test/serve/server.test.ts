@@ -140,6 +140,9 @@ describe("a server in one folder", SLOW, () => {
     const copy = await mkdtemp(join(tmpdir(), "copy-"));
     closing.push(() => rm(copy, { recursive: true }));
     expect(await ask(opened, "/local/backup", { folder: copy })).toEqual({ folder: copy });
+    expect(await ask(opened, "/local/backup", { folder: copy })).toEqual({
+      error: "the target of a backup must not exist: choose another name",
+    });
     const second = await startServer({ folder: copy, port: 0 });
     closing.push(() => second.close());
     const copied = await openFolder(copy);

@@ -1,11 +1,12 @@
-/** The thread that owns the file of the log: it appends, reads and removes, one thing after the other. */
+/** The thread that owns the files of the log: it appends, reads and removes, one thing after the other. */
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
-import { type FileErrorCode, openOrTell, reasonOf } from "./file-errors.js";
+import { type FileErrorCode, reasonOf } from "./file-errors.js";
 import { createReaderDesk } from "./reader-desk.js";
+import { openSegmentLog, type SegmentLog } from "./segment-log.js";
 import type { FromLogThread, ToLogThread } from "./thread-messages.js";
 
-/** How long removals wait for an append to share a commit with. */
-const REMOVE_AFTER_MS = 50;
+/** Time from when something was settled until it is written down. */
+const SAVE_AFTER_MS = 100;
 /** Bounds one commit, so that no request waits for the disk for long. */
 const COMMIT_BYTES = 4 * 1024 * 1024;
 
@@ -13,35 +14,34 @@ type Append = Extract<ToLogThread, { type: "append" }>;
 
 if (parentPort !== null) serve(parentPort, String(workerData));
 
-function serve(port: MessagePort, path: string): void {
+function serve(port: MessagePort, folder: string): void {
   const tell = (message: FromLogThread) => port.postMessage(message);
-  const file = openOrTell(path, tell);
-  if (file === undefined) {
+  const log = openOrTell(folder, tell);
+  if (log === undefined) {
     port.close();
     return;
   }
-  const desk = createReaderDesk(file);
   let broken: { readonly code: FileErrorCode; readonly reason: string } | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let backups = Promise.resolve();
 
-  const settle = () => {
-    timer = undefined;
-    const through = desk.takeDone();
-    if (through === 0) return;
+  /** Nothing here is lost when it fails; but nothing is written to a disk that fails. */
+  const tidy = (work: () => void) => {
     try {
-      if (file.remove(through)) {
-        desk.giveBack(through);
-        timer = setTimeout(settle, 0);
-      } else file.compact();
+      work();
     } catch (error) {
-      // On a full disk nothing can be removed either; the next append or removal takes it along.
-      desk.giveBack(through);
-      if (reasonOf(error).code === "broken") broken = reasonOf(error);
+      const reason = reasonOf(error);
+      if (reason.code === "broken") broken = reason;
     }
-    tell({ type: "lag", lag: file.lag() });
   };
-  desk.onDone(() => {
-    timer ??= setTimeout(settle, REMOVE_AFTER_MS);
+  const save = () => {
+    timer = undefined;
+    tidy(log.save);
+  };
+  const desk = createReaderDesk(log, (through) => {
+    tidy(() => log.settle(through));
+    timer ??= setTimeout(save, SAVE_AFTER_MS);
+    tell({ type: "lag", lag: log.lag() });
   });
 
   /** Takes the groups that wait with this one; a message of another kind ends them and is returned. */
@@ -59,13 +59,11 @@ function serve(port: MessagePort, path: string): void {
 
   const commit = (groups: readonly Append[]) => {
     if (broken !== undefined) return tell({ type: "failed", groups: groups.length, ...broken });
-    const through = desk.takeDone();
     const start = performance.now();
     let ids: readonly number[];
     try {
-      ids = file.append(groups, through);
+      ids = log.append(groups);
     } catch (error) {
-      desk.giveBack(through);
       const reason = reasonOf(error);
       if (reason.code === "broken") broken = reason;
       return tell({ type: "failed", groups: groups.length, ...reason });
@@ -73,7 +71,7 @@ function serve(port: MessagePort, path: string): void {
     tell({
       type: "appended",
       groups: groups.length,
-      lag: file.lag(),
+      lag: log.lag(),
       ms: performance.now() - start,
     });
     desk.appended(groups.map(({ data, entries }, i) => ({ id: ids[i] ?? 0, data, entries })));
@@ -91,19 +89,20 @@ function serve(port: MessagePort, path: string): void {
   } = {
     append,
     reader: (message) => desk.open(message.port),
-    backup({ path: target }) {
-      try {
-        file.backup(target);
-        tell({ type: "backed-up", error: null });
-      } catch (error) {
-        tell({ type: "backed-up", error: reasonOf(error).reason });
-      }
+    backup({ folder: target }) {
+      // One after the other: they are answered in their order.
+      backups = backups
+        .then(() => log.backup(target))
+        .then(
+          () => tell({ type: "backed-up", error: null }),
+          (error: unknown) => tell({ type: "backed-up", error: reasonOf(error).reason }),
+        );
     },
-    close() {
+    async close() {
+      await backups;
       clearTimeout(timer);
-      settle();
       desk.close();
-      file.close();
+      tidy(log.close);
       tell({ type: "closed" });
       port.close();
     },
@@ -113,5 +112,16 @@ function serve(port: MessagePort, path: string): void {
     (handlers[message.type] as (message: ToLogThread) => void)(message);
   };
   port.on("message", handle);
-  tell({ type: "opened", lag: file.lag() });
+  tell({ type: "opened", lag: log.lag() });
+}
+
+/** Opens the log; when another process has it, says so instead. */
+function openOrTell(folder: string, tell: (message: FromLogThread) => void): SegmentLog | undefined {
+  try {
+    return openSegmentLog(folder);
+  } catch (error) {
+    if (reasonOf(error).code !== "locked") throw error;
+    tell({ type: "locked" });
+    return undefined;
+  }
 }

@@ -1,18 +1,14 @@
 import type { MessagePort } from "node:worker_threads";
-import type { Segment, SegmentFile } from "./segment-file.js";
+import type { ReadSize, Segment } from "./segment.js";
+import type { SegmentLog } from "./segment-log.js";
 import type { FromReader, ToReader } from "./thread-messages.js";
 
-/** Hands segments to the one reader, and keeps what it has settled until somebody removes it from the file. */
+/** Hands segments to the one reader. */
 export interface ReaderDesk {
   /** A new reader begins with the oldest segment that is not settled; an earlier one gets nothing more. */
   open(port: MessagePort): void;
-  /** These are in the file now. They are handed out without being read again, if the reader keeps up. */
+  /** These are in the log now. They are handed out without being read again, if the reader keeps up. */
   appended(segments: readonly FreshSegment[]): void;
-  /** Up to which segment everything is stored and not yet removed; 0 for nothing. The caller removes it. */
-  takeDone(): number;
-  /** It could not be removed. */
-  giveBack(through: number): void;
-  onDone(listener: () => void): void;
   close(): void;
 }
 
@@ -24,27 +20,38 @@ export interface FreshSegment {
 }
 
 interface Waiting {
-  readonly limits: { readonly entries: number; readonly bytes: number };
+  readonly limits: ReadSize;
   /** When the reader gets an answer even if there is nothing. */
   readonly timer: NodeJS.Timeout;
 }
 
+/** What the reader gets next. */
+interface Answer {
+  readonly limits: ReadSize;
+  readonly segments: Segment[];
+}
+
+/** Read from the files at once: that much takes about as long as a commit. */
+const PIECE_BYTES = 1024 * 1024;
 /**
  * Time from one batch to the next while there is less than the reader would take at once: a batch costs the store
  * much, an entry in it little. The first batch after a pause goes at once.
  */
 const BETWEEN_BATCHES_MS = 100;
-/** Bytes of segments that wait for the reader in memory; a reader that is further behind reads the file. */
+/** Bytes of segments that wait for the reader in memory; a reader that is further behind reads the files. */
 const FRESH_BYTES = 32 * 1024 * 1024;
 
-export function createReaderDesk(file: SegmentFile): ReaderDesk {
+/** `onDone` is told up to which segment everything is stored. */
+export function createReaderDesk(
+  log: Pick<SegmentLog, "read" | "lag" | "settled">,
+  onDone: (through: number) => void,
+): ReaderDesk {
   let reader: MessagePort | undefined;
   let waiting: Waiting | undefined;
+  let answer: Answer | undefined;
   let position = 0;
-  let done = 0;
   let lastBatch = Number.NEGATIVE_INFINITY;
   let gathering: NodeJS.Timeout | undefined;
-  let listener = () => {};
   /** How often segments have been handed out again in this run. */
   const again = new Map<number, number>();
 
@@ -58,7 +65,7 @@ export function createReaderDesk(file: SegmentFile): ReaderDesk {
     freshBytes = 0;
   };
 
-  const takeFresh = (limits: Waiting["limits"]): Segment[] => {
+  const takeFresh = (limits: ReadSize): Segment[] => {
     let [count, entries, bytes] = [0, 0, 0];
     for (const segment of fresh) {
       count += 1;
@@ -67,20 +74,38 @@ export function createReaderDesk(file: SegmentFile): ReaderDesk {
       if (entries >= limits.entries || bytes >= limits.bytes) break;
     }
     freshBytes -= bytes;
-    return fresh.splice(0, count).map(({ id, data }) => ({ id, data, deliveries: 1 }));
+    return fresh.splice(0, count).map((segment) => ({ ...segment, deliveries: 1 }));
   };
 
-  const answer = (limits: Waiting["limits"]): boolean => {
-    const segments = fresh.length > 0 ? takeFresh(limits) : file.read(position, limits);
-    position = segments.at(-1)?.id ?? position;
-    if (segments.length === 0) return false;
+  /** Takes the next piece into the answer; whether that was something, and there may be more. */
+  const collect = ({ limits, segments }: Answer): boolean => {
+    const entries = limits.entries - sum(segments.map((each) => each.entries));
+    const bytes = limits.bytes - sum(segments.map(({ data }) => data.byteLength));
+    if (entries <= 0 || bytes <= 0) return false;
+    const piece = { entries, bytes: Math.min(bytes, PIECE_BYTES) };
+    const taken = fresh.length > 0 ? takeFresh({ entries, bytes }) : log.read(position, piece);
+    position = taken.at(-1)?.id ?? position;
+    segments.push(...taken);
+    return taken.length > 0;
+  };
+
+  const finish = ({ segments }: Answer) => {
+    answer = undefined;
     lastBatch = performance.now();
-    send({
-      segments: segments.map((each) => ({
-        ...each,
-        deliveries: each.deliveries + (again.get(each.id) ?? 0),
-      })),
-    });
+    send(segments.map((each) => ({ ...each, deliveries: each.deliveries + (again.get(each.id) ?? 0) })));
+  };
+
+  /** Puts an answer together, piece by piece: what is appended meanwhile does not wait for all of it. */
+  const begin = (limits: ReadSize): boolean => {
+    const begun: Answer = { limits, segments: [] };
+    if (!collect(begun)) return false;
+    answer = begun;
+    const goOn = () => {
+      if (answer !== begun) return;
+      if (collect(begun)) setImmediate(goOn);
+      else finish(begun);
+    };
+    setImmediate(goOn);
     return true;
   };
 
@@ -88,10 +113,10 @@ export function createReaderDesk(file: SegmentFile): ReaderDesk {
   const serve = () => {
     if (waiting === undefined || gathering !== undefined) return;
     const { limits } = waiting;
-    const { entries, bytes } = file.lag();
+    const { entries, bytes } = log.lag();
     const wait = lastBatch + BETWEEN_BATCHES_MS - performance.now();
     if (wait <= 0 || entries >= limits.entries || bytes >= limits.bytes) {
-      if (answer(limits)) stopWaiting();
+      if (begin(limits)) stopWaiting();
       return;
     }
     gathering = setTimeout(() => {
@@ -100,8 +125,9 @@ export function createReaderDesk(file: SegmentFile): ReaderDesk {
     }, wait);
   };
 
-  const send = (message: ToReader) => {
-    const buffers = message.segments.map(({ data }) => data.buffer);
+  const send = (segments: readonly Segment[]) => {
+    const message: ToReader = { segments };
+    const buffers = segments.map(({ data }) => data.buffer);
     reader?.postMessage(message, buffers as ArrayBuffer[]);
   };
 
@@ -120,19 +146,20 @@ export function createReaderDesk(file: SegmentFile): ReaderDesk {
         if (waiting === undefined) return;
         const { limits } = waiting;
         stopWaiting();
-        if (!answer(limits)) send({ segments: [] });
+        if (!begin(limits)) send([]);
       }, waitMs);
       waiting = { limits: { entries, bytes }, timer };
       serve();
     },
     done({ through }) {
-      done = Math.max(done, through);
       for (const id of again.keys()) if (id <= through) again.delete(id);
-      listener();
+      onDone(through);
     },
     again({ segments }) {
       for (const id of segments) again.set(id, (again.get(id) ?? 0) + 1);
       position = Math.min(position, ...segments.map((id) => id - 1));
+      // It begins again from there.
+      answer?.segments.splice(0);
       forgetFresh();
     },
   };
@@ -142,7 +169,8 @@ export function createReaderDesk(file: SegmentFile): ReaderDesk {
       reader?.close();
       stopWaiting();
       reader = port;
-      position = done;
+      answer = undefined;
+      position = log.settled();
       again.clear();
       forgetFresh();
       port.on("message", (message: FromReader) => {
@@ -163,20 +191,14 @@ export function createReaderDesk(file: SegmentFile): ReaderDesk {
       }
       serve();
     },
-    takeDone() {
-      const through = done;
-      done = 0;
-      return through;
-    },
-    giveBack(through) {
-      done = Math.max(done, through);
-    },
-    onDone(next) {
-      listener = next;
-    },
     close() {
       stopWaiting();
+      answer = undefined;
       reader?.close();
     },
   };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

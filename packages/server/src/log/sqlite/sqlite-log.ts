@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { type Deferred, deferred } from "../../deferred.js";
 import type { Log, LogEntry, LogLag } from "../log.js";
@@ -14,8 +16,8 @@ export interface SqliteLog extends Log {
   readonly latestLag: LogLag;
   /** A port for `createPortReader`, to be handed to the thread that reads. */
   readerPort(): MessagePort;
-  /** Copies what has been appended so far into a new file, while the log runs. */
-  backup(path: string): Promise<void>;
+  /** Copies what has been appended so far and is not stored yet into a new folder, while the log runs. */
+  backup(folder: string): Promise<void>;
 }
 
 export interface SqliteLogOptions {
@@ -23,6 +25,7 @@ export interface SqliteLogOptions {
   readonly onCommit?: (entries: number, ms: number) => void;
 }
 
+const WAY_OUT = "let that version store what is in it, then remove it";
 /** Bounds one group, and with it what a reader gets at least at once. */
 const GROUP_ENTRIES = 512;
 const GROUP_BYTES = 2 * 1024 * 1024;
@@ -38,12 +41,14 @@ interface Waiting {
 }
 
 /**
- * Opens the log in a file. A thread of its own owns the file, so that waiting for the disk holds up nothing else.
- * Entries that come while a commit is under way share the next one. Throws a {@link LogError} `locked` when another
- * process has the file open.
+ * Opens the log in a folder, and makes the folder when it is not there. A thread of its own owns the files, so that
+ * waiting for the disk holds up nothing else. Entries that come while a commit is under way share the next one. Throws a
+ * {@link LogError} `locked` when another process has the log open.
  */
-export async function openSqliteLog(path: string, { onCommit }: SqliteLogOptions = {}): Promise<SqliteLog> {
-  const thread = new Worker(new URL("./log-thread.js", import.meta.url), { workerData: path });
+export async function openSqliteLog(folder: string, { onCommit }: SqliteLogOptions = {}): Promise<SqliteLog> {
+  if (existsSync(`${folder}.sqlite`))
+    throw new LogError("broken", `${basename(folder)}.sqlite is the log of an earlier version: ${WAY_OUT}`);
+  const thread = new Worker(new URL("./log-thread.js", import.meta.url), { workerData: folder });
   const tell = (message: ToLogThread, transfer: (ArrayBuffer | MessagePort)[] = []) =>
     thread.postMessage(message, transfer);
   let queue: Waiting[] = [];
@@ -126,7 +131,7 @@ export async function openSqliteLog(path: string, { onCommit }: SqliteLogOptions
       if (error === null) backup?.resolve();
       else backup?.reject(new Error(`the log cannot be copied: ${error}`));
     },
-    // Everything is settled when the thread has ended: only then SQLite lets go of the file.
+    // Everything is settled when the thread has ended.
     closed: () => {},
   };
   thread.on("message", (message: FromLogThread) => {
@@ -179,7 +184,7 @@ export async function openSqliteLog(path: string, { onCommit }: SqliteLogOptions
     backup(target) {
       const backup = deferred<void>();
       settled.backups.push(backup);
-      tell({ type: "backup", path: target });
+      tell({ type: "backup", folder: target });
       return backup.promise;
     },
     async close() {

@@ -1,13 +1,13 @@
 import type { MessagePort } from "node:worker_threads";
 import type { FileErrorCode } from "./file-errors.js";
-import type { Segment, SegmentLag } from "./segment-file.js";
+import type { Segment, SegmentLag } from "./segment.js";
 
-/* What the thread that owns the file and the others say to each other. */
+/* What the thread that owns the files and the others say to each other. */
 
 export type ToLogThread =
   | { readonly type: "append"; readonly data: Uint8Array; readonly entries: number; readonly oldest: number }
   | { readonly type: "reader"; readonly port: MessagePort }
-  | { readonly type: "backup"; readonly path: string }
+  | { readonly type: "backup"; readonly folder: string }
   | { readonly type: "close" };
 
 export type FromLogThread =

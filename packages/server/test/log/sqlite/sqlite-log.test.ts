@@ -1,16 +1,16 @@
-import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 // The compiled one: it starts a thread from a file beside it.
 import { openSqliteLog, type SqliteLog } from "../../../dist/log/sqlite/sqlite-log.js";
 import type { LogEntry, LogReader } from "../../../src/log/log.js";
+import { mountSmallDisk, NO_SMALL_DISK } from "./small-disk.js";
 
 let folder = "";
 let log: SqliteLog;
 let reader: LogReader | undefined;
-const path = () => join(folder, "log.sqlite");
+const path = () => join(folder, "log");
 const LIMITS = { entries: 1000, bytes: 1e9, waitMs: 1000 };
 const meta = { token: null, user_agent: "codex", originator: null, event_keys: null };
 
@@ -162,37 +162,40 @@ describe("the embedded log", () => {
 
   it("is copied while it runs", async () => {
     await log.append(entry("a"));
-    await log.backup(join(folder, "copy.sqlite"));
-    await expect(log.backup(join(folder, "copy.sqlite"))).rejects.toThrow("cannot be copied");
+    await log.backup(join(folder, "copy"));
+    await expect(log.backup(join(folder, "copy"))).rejects.toThrow("cannot be copied");
+    await log.append(entry("b"));
+    const copied = await openSqliteLog(join(folder, "copy"));
+    const reading = await copied.reader();
+    expect(await nextKeys(1, reading)).toEqual(["a"]);
+    await reading.close();
+    await copied.close();
+  });
+
+  it("refuses a log of an earlier version, which it would not read", async () => {
+    await writeFile(join(folder, "old.sqlite"), "");
+    await expect(openSqliteLog(join(folder, "old"))).rejects.toThrow("old.sqlite is the log of an earlier");
   });
 });
 
 it("says that the disk is full, and goes on when it is not any more", {
   timeout: 20_000,
 }, async (context) => {
-  const small = await mkdtemp(join(tmpdir(), "full-"));
+  const disk = await mountSmallDisk("2m");
+  if (disk === undefined) return context.skip(NO_SMALL_DISK);
+  const full = await openSqliteLog(join(disk.folder, "log"));
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=2m", "tmpfs", small], { stdio: "ignore" });
-  } catch {
-    await rm(small, { recursive: true });
-    return context.skip("needs the right to mount a small file system");
-  }
-  const full = await openSqliteLog(join(small, "log.sqlite"));
-  try {
-    const ballast = join(small, "ballast");
     await full.append(entry("before"));
-    const { bavail, bsize } = await statfs(small);
-    await writeFile(ballast, Buffer.alloc(Math.max(0, bavail * bsize - 65_536)));
+    await disk.fill(65_536);
     const large = entry("large", "x".repeat(200_000));
     await expect(full.append(large)).rejects.toMatchObject({ name: "LogError", code: "full" });
-    await rm(ballast);
+    await disk.empty();
     await full.append({ ...large, key: "after" });
     const reading = await full.reader();
     expect(await nextKeys(2, reading)).toEqual(["before", "after"]);
     await reading.close();
   } finally {
     await full.close();
-    execFileSync("umount", [small]);
-    await rm(small, { recursive: true });
+    await disk.remove();
   }
 });
