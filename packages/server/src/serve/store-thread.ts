@@ -8,6 +8,7 @@ import type { LogReader } from "../log/log.js";
 import { createPortReader } from "../log/sqlite/port-reader.js";
 import type { Migration, Store } from "../store/store.js";
 import { createIngest } from "../worker/ingest.js";
+import { judgeReceived } from "../worker/judged-entry.js";
 import { replayQuarantine } from "../worker/replay.js";
 import { runWorker } from "../worker/worker.js";
 import { lowerPriority } from "./lower-priority.js";
@@ -44,7 +45,7 @@ async function serve(port: MessagePort, data: StoreThreadData): Promise<void> {
   const stop = new AbortController();
   const worker = runWorker({
     reader: source.reader,
-    ingest: createIngest(store),
+    ingest: createIngest(store, data.log === null ? undefined : judgeReceived),
     signal: stop.signal,
     onBatch: (report) => tell({ type: "batch", report }),
     onFailure: (error, retryInMs) => tell({ type: "failure", error: thrownError(error), retryInMs }),
