@@ -48,6 +48,7 @@ function writeContract(root: string, bundles: string, i: number): void {
     $id: BASE + path,
     title: `Event${i}`,
     "x-source": ["the benchmark"],
+    "x-privacy-ceiling": "sensitive",
     ...event,
     definitions: own((name) => `parts/${name.toLowerCase()}.schema.json`),
   });
@@ -61,6 +62,12 @@ function writeContract(root: string, bundles: string, i: number): void {
     description: "An event.",
     source: "written by hand",
     value: example(i),
+  });
+  writeJson(join(root, `schemas/examples/demo/event-${i}/invalid/params-missing.json`), {
+    description: "An event without params.",
+    source: "written by hand",
+    value: { event_type: `event_${i}` },
+    issues: [{ path: "/event_params", code: "required" }],
   });
 }
 

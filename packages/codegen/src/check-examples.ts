@@ -1,5 +1,5 @@
 import { accepts } from "./accepts.js";
-import { examplesKey, typeKey } from "./emit/keys.js";
+import { examplesKey, judgedKey } from "./emit/keys.js";
 import { createMemo, type Memo } from "./memo.js";
 import type { Annotations, Case, ContractModel, Example, Model, Node, TypeModel } from "./model.js";
 import { type Problem, sortProblems } from "./problem.js";
@@ -8,7 +8,7 @@ import { type Problem, sortProblems } from "./problem.js";
 export function checkExamples(model: Model, memo: Memo = createMemo()): Problem[] {
   return sortProblems([
     ...model.contracts.flatMap((contract) => {
-      const key = [typeKey(model, contract.type), examplesKey(contract)].join();
+      const key = [judgedKey(model, contract.type), examplesKey(contract)].join();
       const found = memo.reuse(`examples/${contract.id}`, key, () =>
         JSON.stringify(checkContract(model, contract)),
       );

@@ -12,7 +12,7 @@ import type {
   UnionNode,
 } from "../model.js";
 import { condition, isScalar, nullFirst, resolved } from "./conditions.js";
-import { typeKey } from "./keys.js";
+import { judgedKey } from "./keys.js";
 import { destructure, localName, memberOf } from "./locals.js";
 import { ModuleWriter, typesByModule } from "./module-writer.js";
 import { between, isInRule, keyCounts, keyLimits, mayBeArray, rules } from "./object-rules.js";
@@ -26,7 +26,7 @@ import { all, anyOf, COUNT_KEYS, eachKey, functionText, indented, reads, unless 
 export function emitAccept(model: Model, memo: Memo): GeneratedFile[] {
   return [...typesByModule(model)].map(([module, types]) => {
     const path = `${PROTOCOL_GEN}/${module}.is.ts`;
-    const key = types.map((type) => typeKey(model, type)).join();
+    const key = types.map((type) => judgedKey(model, type)).join();
     return { path, text: memo.reuseFile(path, key, () => acceptModule(model, module, types)) };
   });
 }

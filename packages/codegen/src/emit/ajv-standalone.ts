@@ -1,9 +1,8 @@
 import { banner } from "../banner.js";
-import { definitionSchema, reachableTypes, typeNamed } from "../bundle.js";
-import { forAjv } from "../for-ajv.js";
 import { AJV_FOLDER } from "../generated-folders.js";
-import { digestOf, type Memo } from "../memo.js";
-import type { ContractModel, GeneratedFile, Model, TypeModel } from "../model.js";
+import type { Memo } from "../memo.js";
+import type { GeneratedFile, Model } from "../model.js";
+import { judgedKey } from "./keys.js";
 
 const TYPES = `/** Ajv standalone code: \`errors\` holds Ajv's own error objects of the last call. */
 export interface AjvError {
@@ -29,7 +28,7 @@ export async function emitAjv(model: Model, memo: Memo): Promise<GeneratedFile[]
   const modules: GeneratedFile[] = [];
   for (const contract of model.contracts) {
     const path = `${AJV_FOLDER}/${contract.id}.js`;
-    const text = await memo.reuseFileLater(path, ajvKey(model, contract), async () => {
+    const text = await memo.reuseFileLater(path, judgedKey(model, contract.type), async () => {
       // The library is slow to load, and a change of words needs no new code.
       const { ajvModule } = await import("./ajv-module.js");
       return ajvModule(model, contract);
@@ -37,18 +36,4 @@ export async function emitAjv(model: Model, memo: Memo): Promise<GeneratedFile[]
     modules.push({ path, text });
   }
   return [...modules, { path: `${AJV_FOLDER}/types.d.ts`, text: `${banner("schemas/")}\n${TYPES}` }];
-}
-
-/** What the code depends on: the schemas without their annotations. */
-function ajvKey(model: Model, { name, type }: ContractModel): string {
-  const names = [name, ...reachableTypes(model, type)];
-  return names.map((each) => plainKey(model, typeNamed(model, each))).join();
-}
-
-const plainKeys = new WeakMap<TypeModel, string>();
-
-function plainKey(model: Model, type: TypeModel): string {
-  const known = plainKeys.get(type) ?? digestOf(JSON.stringify(forAjv(definitionSchema(model, type))));
-  plainKeys.set(type, known);
-  return `${type.name} ${known}`;
 }

@@ -14,7 +14,7 @@ import type {
 } from "../model.js";
 import { condition, isScalar, resolved } from "./conditions.js";
 import { codeOf, hasOpenWords } from "./issue-code.js";
-import { typeKey } from "./keys.js";
+import { judgedKey } from "./keys.js";
 import { destructure, localName } from "./locals.js";
 import { ModuleWriter, typesByModule } from "./module-writer.js";
 import { COUNT_KEYS, functionText, negated } from "./statements.js";
@@ -28,7 +28,7 @@ import { expectation } from "./words.js";
 export function emitExplain(model: Model, memo: Memo): GeneratedFile[] {
   return [...typesByModule(model)].map(([module, types]) => {
     const path = `${PROTOCOL_GEN}/${module}.explain.ts`;
-    const key = types.map((type) => typeKey(model, type)).join();
+    const key = types.map((type) => judgedKey(model, type)).join();
     return { path, text: memo.reuseFile(path, key, () => explainModule(model, module, types)) };
   });
 }

@@ -10,7 +10,7 @@ import type {
   Node,
   ObjectNode,
 } from "../model.js";
-import { examplesKey, typeKey } from "./keys.js";
+import { examplesKey, judgedKey } from "./keys.js";
 
 const FIXTURES_SRC = "packages/fixtures/src";
 const WIDTH = 100;
@@ -25,7 +25,7 @@ export function emitFixtures(model: Model, memo: Memo): GeneratedFile[] {
     const path = `${FIXTURES_SRC}/gen/${contract.id}.ts`;
     return {
       path,
-      text: memo.reuseFile(path, [typeKey(model, contract.type), examplesKey(contract)].join(), () =>
+      text: memo.reuseFile(path, [judgedKey(model, contract.type), examplesKey(contract)].join(), () =>
         contractModule(contract, model),
       ),
     };
