@@ -95,6 +95,8 @@ const file = { duckdb: "store.duckdb", json: "events.sqlite" }[values.store];
 if (file !== undefined) figures["bytes an event, on disk"] = statSync(join(folder, file)).size / stored;
 if (values.folder === undefined) rmSync(folder, { recursive: true });
 
+if (!values.json)
+  console.log("memory, MiB".padEnd(40), memory.map((bytes) => Math.round(bytes / 2 ** 20)).join(" "));
 if (values.json) console.log(JSON.stringify(figures));
 else
   for (const [name, value] of Object.entries(figures))

@@ -1,6 +1,6 @@
 import { EventType } from "@codex-contracts/protocol/catalogue";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { eventTypeOf, type Verdict } from "../judge/judge-request.js";
+import type { Verdict } from "../judge/judge-request.js";
 import type { LogLag } from "../log/log.js";
 
 /** Numbers that are kept elsewhere and asked for when somebody scrapes. */
@@ -136,9 +136,10 @@ export function createServerMetrics({ lag, pending, clientDrops, now }: MetricSo
     },
     eventTypes(list) {
       for (const event of list) {
-        const type = eventTypeOf(event);
-        const name = type !== null && byType.has(type) ? type : OTHER;
-        byType.set(name, (byType.get(name) ?? 0) + 1);
+        const type = typeOf(event);
+        const count = byType.get(type);
+        if (count !== undefined) byType.set(type, count + 1);
+        else byType.set(OTHER, (byType.get(OTHER) ?? 0) + 1);
       }
     },
     duplicates: (count) => duplicates.inc(count),
@@ -153,6 +154,12 @@ export function createServerMetrics({ lag, pending, clientDrops, now }: MetricSo
     tee: (result) => tee.inc({ result }),
     storeRestarted: () => storeRestarts.inc(),
   };
+}
+
+/** The type that an event says; nothing that only looks like one is counted by its name. */
+function typeOf(event: unknown): string {
+  if (typeof event !== "object" || event === null || !("event_type" in event)) return "";
+  return typeof event.event_type === "string" ? event.event_type : "";
 }
 
 const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

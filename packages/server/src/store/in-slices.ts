@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import type { JudgedEntry, PendingEntry } from "./store.js";
 
 /** How long a batch keeps the thread: a write that is under way, and questions, go on in between. */
 const SLICE_MS = 2;
@@ -13,13 +12,4 @@ export async function inSlices<T>(items: readonly T[], work: (item: T) => void):
     await setImmediate();
     until = performance.now() + SLICE_MS;
   }
-}
-
-/** Judges the entries of a batch, for a store that needs them all at once. */
-export async function judgeAll(entries: readonly PendingEntry[]): Promise<JudgedEntry[]> {
-  const judged: JudgedEntry[] = [];
-  await inSlices(entries, ({ receivedAt, position, judge }) => {
-    judged.push({ receivedAt, position, events: judge() });
-  });
-  return judged;
 }
