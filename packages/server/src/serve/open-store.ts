@@ -1,4 +1,5 @@
 import type { CompleteConfig } from "../config/defaults.js";
+import type { GiveWay } from "../store/in-slices.js";
 import { PRODUCT_CLIENTS } from "../store/product-client.js";
 import type { Store } from "../store/store.js";
 
@@ -8,7 +9,7 @@ export type StoreConfig = Pick<
 >;
 
 /** Opens the store that the configuration names; `migrate` has to be called first. Throws a StoreError. */
-export async function openStore(config: StoreConfig): Promise<Store> {
+export async function openStore(config: StoreConfig, giveWay?: GiveWay): Promise<Store> {
   const shared = {
     clients: { ...PRODUCT_CLIENTS, ...config.product_clients },
     quarantineCeiling: config.keep_values ? ("sensitive" as const) : ("pseudonymous-id" as const),
@@ -20,5 +21,5 @@ export async function openStore(config: StoreConfig): Promise<Store> {
     return openPostgresStore({ url: config.store, ...shared });
   }
   const { openDuckDbStore } = await import("../store/duckdb/duckdb-store.js");
-  return openDuckDbStore({ folder: config.folder, ...shared });
+  return openDuckDbStore({ folder: config.folder, ...shared, ...(giveWay === undefined ? {} : { giveWay }) });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { MessagePort } from "node:worker_threads";
 import type { CompleteConfig } from "../config/defaults.js";
+import type { Pressure } from "../log/sqlite/sqlite-log.js";
 import type { Migration, Store } from "../store/store.js";
 import { StoreError } from "../store/store-error.js";
 import type { replayQuarantine } from "../worker/replay.js";
@@ -23,6 +24,8 @@ export interface StoreClientOptions {
   readonly config: CompleteConfig;
   /** A new port to the thread of an embedded log, for each life of the thread; null for a shared log. */
   readonly log: () => MessagePort | null;
+  /** Of an embedded log: the store leaves the processors to requests. */
+  readonly pressure?: Pressure;
   readonly onBatch: (report: BatchReport) => void;
   readonly onFailure: (error: ThrownError, retryInMs: number) => void;
   /** The thread has ended by itself, or could not be started again; it is started in so many milliseconds. */
@@ -146,10 +149,11 @@ export async function startStore(options: StoreClientOptions): Promise<StoreClie
 const SCRIPT = new URL("./store-thread.js", import.meta.url);
 
 function open(options: StoreClientOptions, onFailing: (is: boolean) => void): Promise<StoreLink> {
-  const { config, log, script = SCRIPT, onBatch, onFailure } = options;
+  const { config, log, pressure = null, script = SCRIPT, onBatch, onFailure } = options;
   return openStoreLink({
     config,
     log: log(),
+    pressure,
     script,
     onBatch(report) {
       onFailing(false);

@@ -1,6 +1,7 @@
 import { type MessagePort, Worker } from "node:worker_threads";
 import type { CompleteConfig } from "../config/defaults.js";
 import { deferred } from "../deferred.js";
+import type { Pressure } from "../log/sqlite/sqlite-log.js";
 import type { Migration, Store } from "../store/store.js";
 import { StoreError } from "../store/store-error.js";
 import type { BatchReport } from "../worker/worker.js";
@@ -31,6 +32,8 @@ export interface StoreLinkOptions {
   readonly config: CompleteConfig;
   /** To the thread of an embedded log; null when the thread opens a shared log by itself. */
   readonly log: MessagePort | null;
+  /** Of an embedded log. */
+  readonly pressure: Pressure | null;
   /** What runs in the thread. */
   readonly script: URL;
   readonly onBatch: (report: BatchReport) => void;
@@ -45,8 +48,8 @@ interface Waiting {
 
 /** Starts the thread. Throws what opening the store throws, once the thread has ended. */
 export async function openStoreLink(options: StoreLinkOptions): Promise<StoreLink> {
-  const { config, log, script, onBatch, onFailure } = options;
-  const workerData: StoreThreadData = { config, log };
+  const { config, log, pressure, script, onBatch, onFailure } = options;
+  const workerData: StoreThreadData = { config, log, pressure };
   const thread = new Worker(script, {
     workerData,
     transferList: log === null ? [] : [log],

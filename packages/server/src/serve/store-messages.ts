@@ -1,5 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { CompleteConfig } from "../config/defaults.js";
+import type { Pressure } from "../log/sqlite/sqlite-log.js";
 import type { Migration, Store } from "../store/store.js";
 import type { BatchReport } from "../worker/worker.js";
 
@@ -10,6 +11,8 @@ export interface StoreThreadData {
   readonly config: CompleteConfig;
   /** To the thread of an embedded log; null when the thread opens a shared log by itself. */
   readonly log: MessagePort | null;
+  /** Of an embedded log. */
+  readonly pressure: Pressure | null;
 }
 
 /** Methods that answer once. */

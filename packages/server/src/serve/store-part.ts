@@ -28,6 +28,7 @@ export async function openStorePart(
   return startStore({
     config,
     log: () => (opened.kind === "embedded" ? opened.log.readerPort() : null),
+    ...(opened.kind === "embedded" ? { pressure: opened.log.pressure } : {}),
     onBatch({ totals, durationMs, redelivered }) {
       metrics.batch(durationMs / 1000);
       metrics.redelivered(redelivered);

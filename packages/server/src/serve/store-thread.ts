@@ -11,6 +11,7 @@ import { createIngest } from "../worker/ingest.js";
 import { judgeReceived } from "../worker/judged-entry.js";
 import { replayQuarantine } from "../worker/replay.js";
 import { runWorker } from "../worker/worker.js";
+import { giveWayTo } from "./give-way.js";
 import { lowerPriority } from "./lower-priority.js";
 import { openLog } from "./open-log.js";
 import { openStore } from "./open-store.js";
@@ -127,8 +128,8 @@ interface Parts {
 }
 
 /** Opens everything, or leaves nothing open. */
-async function openParts({ config, log }: StoreThreadData): Promise<Parts> {
-  const store = await openStore(config);
+async function openParts({ config, log, pressure }: StoreThreadData): Promise<Parts> {
+  const store = await openStore(config, pressure === null ? undefined : giveWayTo(pressure, config));
   try {
     const migrations = await store.migrate();
     const source =

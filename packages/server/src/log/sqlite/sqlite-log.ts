@@ -14,11 +14,16 @@ export interface SqliteLog extends Log {
   readonly pendingBytes: number;
   /** The latest lag, without asking. */
   readonly latestLag: LogLag;
+  /** For other threads to look at: see {@link Pressure}. */
+  readonly pressure: Pressure;
   /** A port for `createPortReader`, to be handed to the thread that reads. */
   readerPort(): MessagePort;
   /** Copies what has been appended so far and is not stored yet into a new folder, while the log runs. */
   backup(folder: string): Promise<void>;
 }
+
+/** In shared memory: requests that wait for the disk, and KiB of what is not stored yet. */
+export type Pressure = Int32Array<SharedArrayBuffer>;
 
 export interface SqliteLogOptions {
   /** Is told of each commit: how many entries it held, and how long it took in milliseconds. */
@@ -53,6 +58,7 @@ export async function openSqliteLog(folder: string, { onCommit }: SqliteLogOptio
     thread.postMessage(message, transfer);
   let queue: Waiting[] = [];
   const underWay: Waiting[][] = [];
+  const pressure: Pressure = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
   let pending = 0;
   let pendingBytes = 0;
   let scheduled = false;
@@ -91,6 +97,8 @@ export async function openSqliteLog(folder: string, { onCommit }: SqliteLogOptio
         pendingBytes -= sizeOf(waiting.entry);
         settle(waiting);
       }
+    pressure[0] = pending;
+    pressure[1] = latestLag.bytes / 1024;
     if (pending === 0) thread.unref();
   };
 
@@ -155,6 +163,7 @@ export async function openSqliteLog(folder: string, { onCommit }: SqliteLogOptio
       return new Promise((resolve, reject) => {
         queue.push({ entry, resolve, reject });
         pending += 1;
+        pressure[0] = pending;
         pendingBytes += sizeOf(entry);
         if (pending === 1) thread.ref();
         if (queue.length >= EAGER_ENTRIES) send();
@@ -177,6 +186,7 @@ export async function openSqliteLog(folder: string, { onCommit }: SqliteLogOptio
     async lag() {
       return latestLag;
     },
+    pressure,
     readerPort,
     async reader() {
       return createPortReader(readerPort());

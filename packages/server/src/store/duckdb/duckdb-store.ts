@@ -1,5 +1,6 @@
 import type { PrivacyClass } from "@codex-contracts/protocol/privacy/analytics";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { GiveWay } from "../in-slices.js";
 import { PRODUCT_CLIENTS, type ProductClients } from "../product-client.js";
 import { readEvent, readEvents, readThread } from "../read/events.js";
 import { readEntries, readGroups, readObservations, readQuarantined } from "../read/quarantine.js";
@@ -28,6 +29,8 @@ export interface DuckDbStoreOptions extends DuckDbOptions {
   readonly quarantineCeiling?: PrivacyClass;
   /** Events that are kept apart at most; 10,000 unless told otherwise. */
   readonly quarantineRows?: number;
+  /** Asked while a batch is judged: how long to leave the processor to others. */
+  readonly giveWay?: GiveWay;
   /** Unix milliseconds. */
   readonly now?: () => number;
 }
@@ -218,7 +221,7 @@ class Sessions {
   }
 
   async #sessionOf(database: DuckDbDatabase): Promise<Session> {
-    const { clients, quarantineCeiling, quarantineRows, now } = this.#options;
+    const { clients, quarantineCeiling, quarantineRows, giveWay, now } = this.#options;
     const seen = new SeenKeys();
     await seen.load(database.writer);
     const present = await presentTables(database.writer);
@@ -235,6 +238,7 @@ class Sessions {
       clients: clients ?? PRODUCT_CLIENTS,
       quarantineCeiling: quarantineCeiling ?? "pseudonymous-id",
       quarantineRows: quarantineRows ?? 10_000,
+      giveWay: giveWay ?? (() => 0),
       now: now ?? Date.now,
     };
     return { database, parts };

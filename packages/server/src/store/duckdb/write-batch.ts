@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import { DIALECT_WORDS } from "../dialect.js";
-import { inSlices } from "../in-slices.js";
+import { type GiveWay, inSlices } from "../in-slices.js";
 import { type ApartRow, batchRows, type NameCount, type PrepareOptions } from "../prepare-batch.js";
 import type { JudgedEntry, PendingEntry, StoreResult } from "../store.js";
 import { appendChunks, rowCollector } from "./row-collector.js";
@@ -35,6 +35,7 @@ export interface WriteParts extends PrepareOptions {
   readonly seen: SeenKeys;
   /** Events that are kept apart at most; the oldest go first. */
   readonly quarantineRows: number;
+  readonly giveWay: GiveWay;
   /** Unix milliseconds. */
   readonly now: () => number;
 }
@@ -67,12 +68,16 @@ export async function collectBatch(
   let duplicates = 0;
   const { rows, done } = collecting(parts, parts.rows);
   try {
-    await inSlices(entries, (entry) => {
-      for (const event of entry.judge()) {
-        if (claim.claim(event.key)) rows.add(entry, event);
-        else duplicates += 1;
-      }
-    });
+    await inSlices(
+      entries,
+      (entry) => {
+        for (const event of entry.judge()) {
+          if (claim.claim(event.key)) rows.add(entry, event);
+          else duplicates += 1;
+        }
+      },
+      parts.giveWay,
+    );
     return {
       ...done(),
       claim,

@@ -66,6 +66,16 @@ describe("the embedded log", () => {
     expect(groups).toEqual([50]);
   });
 
+  it("shows other threads what waits", async () => {
+    const before = [...log.pressure];
+    const body = "x".repeat(100_000);
+    const appending = Promise.all(["a", "b", "c"].map((key) => log.append(entry(key, body))));
+    const during = log.pressure[0];
+    await appending;
+    expect([before, during, log.pressure[0]]).toEqual([[0, 0], 3, 0]);
+    expect(log.pressure[1]).toBeGreaterThan(290);
+  });
+
   it("forgets what is settled, and nothing else", async () => {
     await log.append(entry("a"));
     reader = await log.reader();
