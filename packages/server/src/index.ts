@@ -35,6 +35,7 @@ export type {
   ReceiptMeta,
 } from "./log/log.js";
 export { LogError, type LogErrorCode } from "./log/log-error.js";
+export { growHeap } from "./serve/grow-heap.js";
 export {
   type Folder,
   type FolderAnswer,

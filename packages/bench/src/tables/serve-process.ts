@@ -1,7 +1,7 @@
 /** A server to be loaded, as a process of its own. `node serve-process.js <folder> judging|counting|bare` */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { startServer } from "@codex-contracts/server";
+import { growHeap, startServer } from "@codex-contracts/server";
 
 const [folder = "", mode = "judging"] = process.argv.slice(2);
 
@@ -34,6 +34,7 @@ function bare(): void {
 }
 
 async function whole(): Promise<void> {
+  growHeap();
   const server = await startServer({ folder, port: 0 }, mode === "counting" ? { judge: countOnly } : {});
   process.on("message", async () => {
     await server.drained(120_000);

@@ -32,7 +32,8 @@ async function serve(options: Options, context: Context): Promise<ExitCode> {
   const config = await configOf(options, context);
   const { untilSignal } = await import("../server/until-signal.js");
   const server = await withKnownErrors(async () => {
-    const { startServer } = await import("@codex-contracts/server");
+    const { growHeap, startServer } = await import("@codex-contracts/server");
+    growHeap();
     return startServer(config, { logTo: { write: (text) => void context.stderr.write(text) } });
   });
   context.stdout.write(banner(server, config, context));

@@ -45,7 +45,8 @@ async function work({ metricsPort, ...options }: Options, context: Context): Pro
   const config = await configOf(options, context);
   const { untilSignal } = await import("../server/until-signal.js");
   const worker = await withKnownErrors(async () => {
-    const { startWorker } = await import("@codex-contracts/server");
+    const { growHeap, startWorker } = await import("@codex-contracts/server");
+    growHeap();
     const logTo = { write: (text: string) => void context.stderr.write(text) };
     return startWorker(config, { logTo, ...(metricsPort === undefined ? {} : { metricsPort }) });
   });

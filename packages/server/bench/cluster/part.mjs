@@ -1,5 +1,6 @@
 // A part of the cluster in a process of its own:  node part.mjs bare|server|worker SETTINGS
 import { createServer } from "node:http";
+import { growHeap } from "../../dist/serve/grow-heap.js";
 
 const PARTS = {
   /** What any server costs here: node:http that parses and answers. */
@@ -18,10 +19,12 @@ const PARTS = {
   },
   async server(settings) {
     const { startServer } = await import("../../dist/serve/start-server.js");
+    growHeap();
     return startServer({ host: "127.0.0.1", port: 0, store: "none", ...settings });
   },
   async worker(settings) {
     const { startWorker } = await import("../../dist/serve/start-worker.js");
+    growHeap();
     return startWorker(settings, { logTo: process.stderr });
   },
 };
