@@ -36,7 +36,7 @@ export interface WorkerOptions {
 }
 
 /** A batch is read as soon as there is something; under load it grows, which costs less by event. */
-export const standardReadLimits: ReadLimits = { entries: 10_000, bytes: 16 * 1024 * 1024, waitMs: 250 };
+export const standardReadLimits: ReadLimits = { entries: 20_000, bytes: 32 * 1024 * 1024, waitMs: 250 };
 
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 10_000;
