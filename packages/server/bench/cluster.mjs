@@ -1,6 +1,6 @@
 // Measures the cluster: what one server appends to a JetStream stream of one node, and how fast one worker moves it
 // into PostgreSQL. Starts nats-server and PostgreSQL by itself; needs wrk. Build first.
-//   node bench/cluster.mjs [--seconds 4] [--batches 1,50] [--only append|worker]
+//   node bench/cluster.mjs [--seconds 4] [--batches 1,50] [--parts bare,server,worker] [--json]
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     batches: { type: "string", default: "1,50" },
     /** Leaves the bare server or the worker out. */
     parts: { type: "string", default: "bare,server,worker" },
+    json: { type: "boolean", default: false },
   },
 });
 const seconds = Number(values.seconds);
@@ -32,6 +33,8 @@ const programs = Object.fromEntries(["nats-server", "wrk", "postgres"].map((p) =
 const folder = mkdtempSync(join(tmpdir(), "cluster-bench-"));
 chmodSync(folder, 0o755);
 const running = [];
+/** For --json. */
+const figures = [];
 const started = async (starting) => {
   const service = await starting;
   running.push(service);
@@ -39,6 +42,7 @@ const started = async (starting) => {
 };
 try {
   await measure();
+  if (values.json) console.log(JSON.stringify(figures));
 } finally {
   for (const service of running.reverse()) await service.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -76,6 +80,8 @@ async function append(name, batch, bodies, settings, others) {
     const cpu = meter({ [name]: part, ...others });
     const found = await load(programs.wrk, { url: part.url, bodies, seconds, folder });
     const events = found.requests * batch;
+    note(batch, name, "events a second", found.perSecond * batch);
+    note(batch, name, "99th percentile of a request, ms", found.p99);
     row(
       name === "bare" ? "  node:http with JSON.parse" : "  server into JetStream",
       `${count(found.perSecond)} requests/s, ${count(found.perSecond * batch)} events/s, p50 ${found.p50.toFixed(1)} ms, p99 ${found.p99.toFixed(1)} ms; ${cpu(events)}${found.failed > 0 ? `; ${found.failed} failed` : ""}`,
@@ -102,6 +108,7 @@ async function drain(batch, { log, nats, postgres }) {
     while ((await streams.info(`B${batch}`)).state.messages > 0)
       await new Promise((resolve) => setTimeout(resolve, 50));
     const took = (performance.now() - start) / 1000;
+    note(batch, "worker", "events a second", before / took);
     row(
       "  worker into PostgreSQL",
       `${count(before / took)} events/s, ${count(before)} in ${took.toFixed(1)} s; ${cpu(before)}`,
@@ -128,6 +135,11 @@ function count(n) {
   return Math.round(n).toLocaleString("en");
 }
 
+function note(batch, part, figure, value) {
+  figures.push({ batch, part, figure, value });
+}
+
 function row(name, value) {
-  console.log(`${name.padEnd(30)} ${value}`);
+  if (values.json) console.error(`${name.padEnd(30)} ${value}`);
+  else console.log(`${name.padEnd(30)} ${value}`);
 }

@@ -1,5 +1,6 @@
 import { accept } from "./accept.js";
 import type { BenchTable } from "./bench-table.js";
+import { cluster } from "./cluster.js";
 import { mixed } from "./mixed.js";
 import { parse } from "./parse.js";
 import { record } from "./record.js";
@@ -19,6 +20,7 @@ export const tables: Readonly<Record<string, BenchTable>> = {
   record,
   serve,
   store,
+  cluster,
   startup,
   size,
   "write-schema": writeSchema,
