@@ -306,6 +306,22 @@ export function describeStore(name: string, open: (place: string) => Promise<Sto
       expect(stats.store.bytes).toBeGreaterThan(0);
     });
 
+    it("tell the latest threads first, however long nothing came in between", async () => {
+      const { store, ingest } = await fresh();
+      expect(await store.threads(3)).toEqual([]);
+      const hour = 3_600_000;
+      const heard = { today: 0, yesterday: 24 * hour, "last year": 365 * 24 * hour };
+      await ingest(
+        Object.entries(heard).map(([thread_id, ago], i) =>
+          entryOf([turn({ thread_id, turn_id: `t${i}` })], { position: i + 1, receivedAt: START - ago }),
+        ),
+      );
+      const names = async (limit: number) => (await store.threads(limit)).map((t) => t.thread_id);
+      expect(await names(1)).toEqual(["today"]);
+      expect(await names(2)).toEqual(["today", "yesterday"]);
+      expect(await names(10)).toEqual(["today", "yesterday", "last year"]);
+    });
+
     it("tell threads and their timelines", async () => {
       const { store, ingest } = await fresh();
       const seconds = START / 1000;

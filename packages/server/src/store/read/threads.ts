@@ -3,8 +3,9 @@ import { DIALECT_WORDS, type SqlSource } from "../dialect.js";
 import { textOrNull } from "./records.js";
 import { Where } from "./where.js";
 
-/** Latest events that are looked at first; ten times as many when they name too few threads. */
-const FIRST_LOOK = 20_000;
+/** Time before the latest event that is looked at first, and how much more each time after it. */
+const FIRST_WINDOW_MS = 60_000;
+const WIDER = 8;
 
 /** The threads that were heard of last. Counting all threads of a large store would take seconds. */
 export async function readThreads(source: SqlSource, limit: number): Promise<readonly ThreadSummary[]> {
@@ -27,12 +28,19 @@ export async function readThreads(source: SqlSource, limit: number): Promise<rea
   }));
 }
 
+/** Looks at the latest events, and further back while they name too few threads: sorting all of them takes memory. */
 async function latestThreads(source: SqlSource, limit: number): Promise<readonly string[]> {
-  for (let look = FIRST_LOOK; ; look *= 10) {
+  const words = DIALECT_WORDS[source.dialect];
+  const [bounds = []] = await source.rows(
+    `SELECT ${words.epochMs("max(received_at)")}, ${words.epochMs("min(received_at)")} FROM events`,
+  );
+  if (bounds[0] === null || bounds[0] === undefined) return [];
+  const [newest, oldest] = bounds.map(Number);
+  for (let window = FIRST_WINDOW_MS; ; window *= WIDER) {
+    const since = Math.trunc((newest ?? 0) - window);
     const rows = await source.rows(
-      `SELECT thread_id, CAST(sum(count(*)) OVER () AS bigint) FROM (SELECT thread_id, received_at FROM events WHERE thread_id IS NOT NULL ORDER BY received_at DESC LIMIT ${look}) AS e GROUP BY thread_id ORDER BY max(received_at) DESC LIMIT ${Math.trunc(limit)}`,
+      `SELECT thread_id FROM events WHERE thread_id IS NOT NULL AND received_at >= ${words.timestamp(String(since))} GROUP BY thread_id ORDER BY max(received_at) DESC, thread_id LIMIT ${Math.trunc(limit)}`,
     );
-    const seen = Number(rows[0]?.[1] ?? 0);
-    if (rows.length >= limit || seen < look) return rows.map(([id]) => String(id));
+    if (rows.length >= limit || since <= (oldest ?? 0)) return rows.map(([id]) => String(id));
   }
 }
