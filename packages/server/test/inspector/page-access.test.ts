@@ -11,26 +11,26 @@ describe("the keyboard", () => {
       all.slice(0, 4).map((row) => row.getAttribute("data-key")),
     );
     await ui.page.keyboard.press("j");
-    expect(await ui.focus.getAttribute("data-key")).toBe(keys[0]);
+    await settled(() => ui.focus.getAttribute("data-key")).toBe(keys[0]);
     await ui.page.keyboard.press("j");
     await ui.page.keyboard.press("j");
     await ui.page.keyboard.press("k");
-    expect(await ui.focus.getAttribute("data-key")).toBe(keys[1]);
+    await settled(() => ui.focus.getAttribute("data-key")).toBe(keys[1]);
     await ui.page.keyboard.press("Enter");
     await ui.page.locator("#event-title").waitFor();
-    expect(await ui.focus.getAttribute("id")).toBe("event-title");
+    await settled(() => ui.focus.getAttribute("id")).toBe("event-title");
     await ui.page.keyboard.press("j");
     await settled(() => ui.page.locator(".row[aria-current]").getAttribute("data-key")).toBe(keys[2]);
-    expect(await ui.focus.getAttribute("data-key")).toBe(keys[2]);
+    await settled(() => ui.focus.getAttribute("data-key")).toBe(keys[2]);
     await ui.page.keyboard.press("Escape");
     await ui.page.locator("#event-title").waitFor({ state: "detached" });
-    expect(await ui.focus.getAttribute("data-key")).toBe(keys[2]);
+    await settled(() => ui.focus.getAttribute("data-key")).toBe(keys[2]);
   });
 
   it("has a way to the filters, to each view, and a help", async () => {
     await ui.open();
     await ui.page.keyboard.press("/");
-    expect(await ui.focus.getAttribute("name")).toBe("type");
+    await settled(() => ui.focus.getAttribute("name")).toBe("type");
     await ui.page.keyboard.press("j");
     await ui.page.getByLabel("Type").blur();
     for (const [key, name] of [
@@ -54,7 +54,7 @@ describe("the keyboard", () => {
     await ui.open();
     await ui.page.keyboard.press("Tab");
     await ui.page.keyboard.press("Enter");
-    expect(await ui.focus.getAttribute("id")).toBe("main");
+    await settled(() => ui.focus.getAttribute("id")).toBe("main");
   });
 });
 

@@ -122,7 +122,7 @@ describe("an event", () => {
     );
     await ui.page.getByRole("link", { name: "/event_params/total_tokens" }).click();
     const field = ui.page.locator(".field-bad", { hasText: "total_tokens" });
-    expect(await field.and(ui.focus).count()).toBe(1);
+    await settled(() => field.and(ui.focus).count()).toBe(1);
     expect(await field.textContent()).toContain("Expected an integer or null.");
   });
 

@@ -50,7 +50,7 @@ describe("the quarantine", () => {
     await ui.open(`/?view=quarantine&group=${await fingerprintOf(...path)}`);
     await ui.page.getByRole("button", { name: "Drop" }).click();
     const dialog = ui.page.getByRole("dialog", { name: "Drop 1 event?" });
-    expect(await dialog.getByRole("button", { name: "Cancel" }).and(ui.focus).count()).toBe(1);
+    await dialog.getByRole("button", { name: "Cancel" }).and(ui.focus).waitFor();
     await ui.page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     expect(await fingerprintOf(...path)).toBeDefined();
@@ -89,12 +89,12 @@ describe("a thread", () => {
     await ui.page.locator(".mark").first().focus();
     await ui.page.keyboard.press("ArrowRight");
     await ui.page.keyboard.press("ArrowRight");
-    expect(await ui.page.locator(".mark").nth(2).and(ui.focus).count()).toBe(1);
+    await settled(() => ui.page.locator(".mark").nth(2).and(ui.focus).count()).toBe(1);
     await ui.page.keyboard.press("Enter");
     await ui.page.getByRole("heading", { name: "codex_hook_run" }).waitFor();
     await ui.page.keyboard.press("Escape");
     await ui.page.getByRole("heading", { name: "codex_hook_run" }).waitFor({ state: "detached" });
-    expect(await ui.page.locator(".mark").nth(2).and(ui.focus).count()).toBe(1);
+    await settled(() => ui.page.locator(".mark").nth(2).and(ui.focus).count()).toBe(1);
   });
 });
 

@@ -63,7 +63,9 @@ describe("the embedded log", () => {
     const groups: number[] = [];
     log = await openSqliteLog(path(), { onCommit: (entries) => groups.push(entries) });
     await Promise.all(Array.from({ length: 50 }, (_, i) => log.append(entry(String(i)))));
-    expect(groups).toEqual([50]);
+    // Eight go at once so that the disk has work; how many of the others it finds then is a matter of time.
+    expect(groups.reduce((sum, entries) => sum + entries, 0)).toBe(50);
+    expect(groups.length).toBeLessThanOrEqual(Math.ceil(50 / 8));
   });
 
   it("shows other threads what waits", async () => {
