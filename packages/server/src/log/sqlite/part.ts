@@ -11,7 +11,7 @@ export interface Part {
   oldest: number;
   /** What is not settled. */
   left: { entries: number; bytes: number };
-  /** How many of its segments are settled, while some are not. */
+  /** How many of its segments are settled, as far as they are known. */
   settled: number;
   /** Its segments, in order; undefined unless it is open. */
   rows: SegmentRow[] | undefined;
@@ -58,6 +58,8 @@ export function settlePart(part: Part, through: number): void {
   if (through >= part.last) {
     left.entries = 0;
     left.bytes = 0;
+    // More may be appended, and what is settled now must not count again.
+    part.settled = rows.length;
     return;
   }
   for (let row = rows[part.settled]; row !== undefined && row.id <= through; row = rows[part.settled]) {

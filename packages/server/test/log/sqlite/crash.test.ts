@@ -215,6 +215,21 @@ describe("a process that is killed", () => {
     );
   });
 
+  it("loses nothing of a part that was settled as far as it went, and then went on", () => {
+    const log = openSegmentLog(path(), { partBytes: 100_000 });
+    const append = (text: string) => log.append([segment(text)])[0] ?? 0;
+    const [a] = [append("a")];
+    log.settle(a);
+    const [b] = [append("b"), append("c")];
+    expect(log.lag().entries).toBe(2);
+    log.settle(b);
+    expect(log.lag().entries).toBe(1);
+    log.append([segment("d".repeat(200_000))]);
+    expect(readAll(log).map((text) => text[0])).toEqual(["c", "d"]);
+    log.close();
+    expect(found(path()).map((text) => text[0])).toEqual(["c", "d"]);
+  });
+
   it("has its files removed by a log that follows only when all of them are settled", () => {
     const log = openSegmentLog(path(), { partBytes: 1 });
     const ids = ["a", "b"].flatMap((text) => log.append([segment(text)]));
