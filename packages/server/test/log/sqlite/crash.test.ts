@@ -211,7 +211,7 @@ describe("a process that is killed", () => {
         log.close();
         rmSync(folder, { recursive: true });
       }),
-      { numRuns: 25 },
+      { numRuns: 100 },
     );
   });
 
