@@ -113,10 +113,10 @@ export function createPublisher(
 
 /** Servers answer a message that nobody listens to with a status, and one that the stream took or refused with JSON. */
 function refusalIn(message: Msg): Error | undefined {
-  if (message.data.length === 0)
-    return message.headers?.code === 503 ? new StreamRefusal("no responders", null) : undefined;
+  if (message.data.length === 0) return new StreamRefusal("no responders", null);
   const text = message.string();
-  if (!text.includes('"error"')) return undefined;
+  // Only the place in the stream says that it has the message.
+  if (text.includes('"seq"') && !text.includes('"error"')) return undefined;
   try {
     const { error }: { error?: { description?: unknown; err_code?: unknown } } = JSON.parse(text);
     const { description, err_code: code } = error ?? {};
