@@ -70,6 +70,11 @@ export async function openSqliteLog(folder: string, { onCommit }: SqliteLogOptio
     backups: [] as Deferred<void>[],
   };
 
+  const setLag = (lag: LogLag) => {
+    latestLag = lag;
+    pressure[1] = lag.bytes / 1024;
+  };
+
   const send = () => {
     scheduled = false;
     while (queue.length > 0 && underWay.length < GROUPS_UNDER_WAY) {
@@ -98,7 +103,6 @@ export async function openSqliteLog(folder: string, { onCommit }: SqliteLogOptio
         settle(waiting);
       }
     pressure[0] = pending;
-    pressure[1] = latestLag.bytes / 1024;
     if (pending === 0) thread.unref();
   };
 
@@ -118,12 +122,12 @@ export async function openSqliteLog(folder: string, { onCommit }: SqliteLogOptio
     readonly [T in FromLogThread["type"]]: (message: Extract<FromLogThread, { type: T }>) => void;
   } = {
     opened({ lag }) {
-      latestLag = lag;
+      setLag(lag);
       settled.opened.resolve();
     },
     locked: () => end(new LogError("locked")),
     appended({ groups, lag, ms }) {
-      latestLag = lag;
+      setLag(lag);
       onCommit?.(sum(underWay.slice(0, groups).map((group) => group.length)), ms);
       finish(groups, ({ resolve }) => resolve());
     },
@@ -131,9 +135,7 @@ export async function openSqliteLog(folder: string, { onCommit }: SqliteLogOptio
       const error = new LogError(code, undefined, { cause: reason });
       finish(groups, ({ reject }) => reject(error));
     },
-    lag({ lag }) {
-      latestLag = lag;
-    },
+    lag: ({ lag }) => setLag(lag),
     "backed-up"({ error }) {
       const backup = settled.backups.shift();
       if (error === null) backup?.resolve();
