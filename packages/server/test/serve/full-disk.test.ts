@@ -1,41 +1,12 @@
-import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { buildHookRunEvent } from "@codex-contracts/fixtures";
 import { expect, it } from "vitest";
 import { openFolder } from "../../dist/index.js";
+import { mountSmallDisk, NO_SMALL_DISK } from "../small-disk.js";
 import { type ServerProcess, startProcess } from "./server-process.js";
 
 const KiB = 1024;
 const BATCH = 50;
-
-/** Mounts a small file system; undefined where that is not allowed. */
-async function mountSmall(
-  size: string,
-): Promise<{ readonly folder: string; unmount(): Promise<void> } | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), "full-disk-"));
-  const unmount = async () => {
-    execFileSync("umount", [folder]);
-    await rm(folder, { recursive: true });
-  };
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder], { stdio: "ignore" });
-    return { folder, unmount };
-  } catch {
-    await rm(folder, { recursive: true });
-    return undefined;
-  }
-}
-
-/** Takes all space but so many bytes. */
-async function fill(folder: string, left: number): Promise<string> {
-  const ballast = join(folder, "ballast");
-  const { bavail, bsize } = await statfs(folder);
-  await writeFile(ballast, Buffer.alloc(Math.max(0, bavail * bsize - left)));
-  return ballast;
-}
 
 /** Sends a batch, and notes its threads when it is acknowledged. */
 async function send(url: string, acknowledged: string[]): Promise<Response> {
@@ -62,21 +33,20 @@ async function storedThreads(folder: string): Promise<string[]> {
 it("a full disk: events are taken while the log has room, then refused, and afterwards each is stored once", {
   timeout: 120_000,
 }, async (context) => {
-  const disk = await mountSmall("48m");
-  if (disk === undefined) return context.skip("needs the right to mount a small file system");
+  const disk = await mountSmallDisk("48m");
+  if (disk === undefined) return context.skip(NO_SMALL_DISK);
   const { folder } = disk;
   const acknowledged: string[] = [];
   let server = await startProcess({ folder });
 
   /** Fills the disk and sends until the server refuses. */
-  async function sendUntilRefused(url: string): Promise<string> {
-    const ballast = await fill(folder, 512 * KiB);
+  async function sendUntilRefused(url: string): Promise<void> {
+    await disk?.fill(512 * KiB);
     const before = acknowledged.length;
     let answer = await send(url, acknowledged);
     for (let i = 0; answer.status === 200 && i < 2000; i++) answer = await send(url, acknowledged);
     expect([answer.status, Number(answer.headers.get("retry-after")) > 0]).toEqual([503, true]);
     expect(acknowledged.length).toBeGreaterThan(before);
-    return ballast;
   }
   const allStored = async () =>
     expect
@@ -85,30 +55,30 @@ it("a full disk: events are taken while the log has room, then refused, and afte
 
   try {
     // There is space again while the server runs.
-    let ballast = await sendUntilRefused(urlOf(server));
+    await sendUntilRefused(urlOf(server));
     await expect.poll(() => server?.log(), { timeout: 20_000 }).toContain("events cannot be stored");
     expect(await waiting(urlOf(server))).toBeGreaterThan(0);
     expect(await (await fetch(`${urlOf(server)}/readyz`)).json()).toEqual({
       status: "degraded",
       problems: ["events cannot be stored for the moment and wait in the log"],
     });
-    await rm(ballast);
+    await disk.empty();
     await expect
       .poll(async () => (await send(urlOf(server), acknowledged)).status, { timeout: 30_000 })
       .toBe(200);
     await allStored();
 
     // The server is killed on the full disk, and started when there is space again.
-    ballast = await sendUntilRefused(urlOf(server));
+    await sendUntilRefused(urlOf(server));
     await server?.kill();
-    await rm(ballast);
+    await disk.empty();
     server = await startProcess({ folder });
     expect((await send(urlOf(server), acknowledged)).status).toBe(200);
     await allStored();
     expect(await server?.stop()).toBe(0);
   } finally {
     await server?.kill();
-    await disk.unmount();
+    await disk.remove();
   }
 });
 

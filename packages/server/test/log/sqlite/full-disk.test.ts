@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { reasonOf } from "../../../src/log/sqlite/file-errors.js";
 import { openSegmentLog, type SegmentLog } from "../../../src/log/sqlite/segment-log.js";
-import { mountSmallDisk, NO_SMALL_DISK, type SmallDisk } from "./small-disk.js";
+import { mountSmallDisk, NO_SMALL_DISK, type SmallDisk } from "../../small-disk.js";
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {

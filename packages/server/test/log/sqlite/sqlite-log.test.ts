@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 // The compiled one: it starts a thread from a file beside it.
 import { openSqliteLog, type SqliteLog } from "../../../dist/log/sqlite/sqlite-log.js";
 import type { LogEntry, LogReader } from "../../../src/log/log.js";
-import { mountSmallDisk, NO_SMALL_DISK } from "./small-disk.js";
+import { mountSmallDisk, NO_SMALL_DISK } from "../../small-disk.js";
 
 let folder = "";
 let log: SqliteLog;
