@@ -1,5 +1,6 @@
 import type { DuckDBDataChunk } from "@duckdb/node-api";
 import duckdb from "@duckdb/node-bindings";
+import { StoreError } from "../store-error.js";
 
 /** Rows that one chunk holds. */
 export const CHUNK_ROWS = 2048;
@@ -78,7 +79,7 @@ export class ColumnBuffer {
     else if (typeof value === "number" && this.#kind !== "text") this.#setNumber(row, value);
     else if (typeof value === "boolean" && this.#kind === "boolean") this.#bytes[row] = value ? 1 : 0;
     else if (typeof value === "string" && this.#kind === "uuid") this.#setUuid(row, value);
-    else throw new TypeError(`a cell of kind ${this.#kind} holds something else`);
+    else throw new StoreError("data", `a cell of kind ${this.#kind} holds something else`);
   }
 
   /** Writes what was collected into a column of a chunk, and is empty again. */
@@ -94,11 +95,16 @@ export class ColumnBuffer {
       duckdb.vector_ensure_validity_writable(vector);
       const bytes = Math.ceil(this.#rows / 64) * 8;
       duckdb.copy_data_to_vector_validity(vector, 0, this.#valid.buffer, 0, bytes);
-      this.#valid.fill(TWO_32 - 1);
     }
     this.#flushes += 1;
     const again = this.#repeats.length / 2;
     this.#looksForRepeats = again * 4 > this.#long.length || this.#flushes % LOOK_AGAIN === 0;
+    this.clear();
+  }
+
+  /** Forgets what was collected. */
+  clear(): void {
+    if (this.#nulls) this.#valid.fill(TWO_32 - 1);
     this.#long.length = 0;
     this.#longRows.length = 0;
     this.#repeats.length = 0;

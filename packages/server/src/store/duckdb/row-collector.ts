@@ -36,9 +36,16 @@ export interface WriterColumn<T> {
 export interface RowCollector<T> {
   add(row: T): void;
   /** What was collected, in order; the collector is empty again. */
-  take(): DuckDBDataChunk[];
-  /** Chunks that were written are used again: a new one is megabytes that only a garbage collection gives back. */
-  giveBack(chunks: readonly DuckDBDataChunk[]): void;
+  take(): CollectedRows;
+  /** Forgets what was collected, also after a row that could not be added. */
+  clear(): void;
+}
+
+/** Rows of one table that only have to be written. */
+export interface CollectedRows {
+  readonly chunks: readonly DuckDBDataChunk[];
+  /** They were written, and their chunks are used again: a new one is megabytes that only a collection gives back. */
+  giveBack(): void;
 }
 
 /** Rows that wait until they are written column by column: enough for loops that engines optimise, few to keep. */
@@ -55,6 +62,12 @@ export function rowCollector<T>(columns: readonly WriterColumn<T>[]): RowCollect
   const spare: DuckDBDataChunk[] = [];
   let rows = 0;
 
+  const giveBack = (written: readonly DuckDBDataChunk[]) => {
+    for (const chunk of written.slice(0, SPARE_CHUNKS - spare.length)) {
+      chunk.reset();
+      spare.push(chunk);
+    }
+  };
   const write = () => {
     for (const [i, { value }] of columns.entries()) cells[i]?.add(waiting, value);
     rows += waiting.length;
@@ -80,22 +93,23 @@ export function rowCollector<T>(columns: readonly WriterColumn<T>[]): RowCollect
       close();
       const taken = chunks;
       chunks = [];
-      return taken;
+      return { chunks: taken, giveBack: () => giveBack(taken) };
     },
-    giveBack(written) {
-      for (const chunk of written.slice(0, SPARE_CHUNKS - spare.length)) {
-        chunk.reset();
-        spare.push(chunk);
-      }
+    clear() {
+      waiting = [];
+      rows = 0;
+      giveBack(chunks);
+      chunks = [];
+      for (const column of cells) column.clear();
     },
   };
 }
 
 /** Appends inside the transaction of the connection. */
-export async function appendChunks(
+export async function appendRows(
   connection: DuckDBConnection,
   table: string,
-  chunks: readonly DuckDBDataChunk[],
+  { chunks, giveBack }: CollectedRows,
 ): Promise<void> {
   if (chunks.length === 0) return;
   const appender = await connection.createAppender(table);
@@ -104,6 +118,7 @@ export async function appendChunks(
   } finally {
     appender.closeSync();
   }
+  giveBack();
 }
 
 /** The cells of a column that holds lists of texts. */
@@ -116,6 +131,10 @@ class ListCells {
 
   flush(chunk: DuckDBDataChunk, column: number): void {
     chunk.setColumnValues(column, this.#values);
+    this.clear();
+  }
+
+  clear(): void {
     this.#values = [];
   }
 }

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { parseEventKey, streamId } from "../event-key.js";
 import { includes, joined, type Ranges, rangesOf, union } from "../key-ranges.js";
-import { appendChunks, rowCollector, type WriterColumn } from "./row-collector.js";
+import { appendRows, rowCollector, type WriterColumn } from "./row-collector.js";
 
 /** A stream of one batch: what was stored of it before, and what is new. */
 interface StreamState {
@@ -146,7 +146,7 @@ export class SeenKeys {
         if (isOrdered !== ordered) continue;
         for (const [first, last] of freshRanges(fresh)) this.#rows.add({ id, first, last, receivedAt });
       }
-      await appendChunks(connection, table, this.#rows.take());
+      await appendRows(connection, table, this.#rows.take());
     }
   }
 

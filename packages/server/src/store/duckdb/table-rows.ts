@@ -1,6 +1,6 @@
 import { tables } from "../../gen/tables.js";
+import type { ApartRow, TypedRow } from "../batch-rows.js";
 import type { PresentTables } from "../migration.js";
-import type { ApartRow, TypedRow } from "../prepare-batch.js";
 import { serverColumns } from "../server-tables.js";
 import type { ColumnKind, TableDescription } from "../table.js";
 import { type RowCollector, rowCollector, type WriterColumn, type WriterKind } from "./row-collector.js";

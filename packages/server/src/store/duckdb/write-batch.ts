@@ -1,9 +1,9 @@
-import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { type ApartRow, batchRows, type NameCount, type RowOptions } from "../batch-rows.js";
 import { DIALECT_WORDS } from "../dialect.js";
 import { type GiveWay, inSlices } from "../in-slices.js";
-import { type ApartRow, batchRows, type NameCount, type PrepareOptions } from "../prepare-batch.js";
 import type { JudgedEntry, PendingEntry, StoreResult } from "../store.js";
-import { appendChunks, rowCollector } from "./row-collector.js";
+import { appendRows, type CollectedRows, rowCollector } from "./row-collector.js";
 import type { KeyClaim, SeenKeys } from "./seen-keys.js";
 import type { TableRows } from "./table-rows.js";
 
@@ -25,7 +25,7 @@ const summaries = rowCollector<BatchSummary>([
 /** Names of unknown keys and types that are kept; whoever sends others cannot fill the store with them. */
 const MOST_NAMES = 10_000;
 
-export interface WriteParts extends PrepareOptions {
+export interface WriteParts extends RowOptions {
   readonly connection: DuckDBConnection;
   /** For looks into what is stored while the other one writes. */
   readonly reader: DuckDBConnection;
@@ -43,7 +43,7 @@ export interface WriteParts extends PrepareOptions {
 /** What is written of a batch or of a release. */
 interface Rows {
   /** By event type. */
-  readonly typed: ReadonlyMap<string, readonly DuckDBDataChunk[]>;
+  readonly typed: ReadonlyMap<string, CollectedRows>;
   readonly apart: readonly ApartRow[];
   readonly names: readonly NameCount[];
 }
@@ -85,8 +85,6 @@ export async function collectBatch(
       position: entries.at(-1)?.position ?? null,
     };
   } catch (error) {
-    // Nothing of it may be left in the columns.
-    done();
     claim.abandon();
     throw error;
   }
@@ -101,7 +99,7 @@ export async function writeBatch(parts: WriteParts, batch: CollectedBatch): Prom
       await writeRows(parts, batch);
       await claim.append(connection, now());
       summaries.add({ at: now(), result, position });
-      await appendChunks(connection, "batches", summaries.take());
+      await appendRows(connection, "batches", summaries.take());
     });
   } catch (error) {
     claim.abandon();
@@ -130,7 +128,9 @@ export async function releaseEvents(parts: WriteParts, entries: readonly JudgedE
 }
 
 /** Collects the rows of typed tables as columns. `done` empties the collectors. */
-function collecting(options: PrepareOptions, { typed }: TableRows) {
+function collecting(options: RowOptions, { typed }: TableRows) {
+  // A batch that could not be collected to its end may have left some.
+  for (const collector of typed.values()) collector.clear();
   const rows = batchRows(options, (eventType, row) => typed.get(eventType)?.add(row));
   const done = (): Rows => ({
     typed: new Map([...typed].map(([eventType, collector]) => [eventType, collector.take()])),
@@ -142,14 +142,11 @@ function collecting(options: PrepareOptions, { typed }: TableRows) {
 
 async function writeRows(parts: WriteParts, { typed, apart, names }: Rows): Promise<void> {
   const { connection } = parts;
-  for (const [table, chunks] of typed) {
-    await appendChunks(connection, table, chunks);
-    parts.rows.typed.get(table)?.giveBack(chunks);
-  }
+  for (const [table, rows] of typed) await appendRows(connection, table, rows);
   if (names.length > 0) await countNames(connection, names);
   if (apart.length === 0) return;
   for (const row of apart) parts.rows.apart.add(row);
-  await appendChunks(connection, "quarantine", parts.rows.apart.take());
+  await appendRows(connection, "quarantine", parts.rows.apart.take());
   await connection.run(
     `DELETE FROM quarantine WHERE event_key IN (SELECT event_key FROM quarantine ORDER BY received_at DESC, event_key DESC OFFSET ${Math.trunc(parts.quarantineRows)})`,
   );

@@ -1,6 +1,6 @@
 import { commonColumns, tables } from "../../gen/tables.js";
+import type { ApartRow, TypedRow } from "../batch-rows.js";
 import { quoted } from "../dialect.js";
-import type { ApartRow, TypedRow } from "../prepare-batch.js";
 import { serverColumns } from "../server-tables.js";
 import type { CopyWriter } from "./copy-writer.js";
 

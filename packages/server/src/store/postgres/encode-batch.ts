@@ -1,5 +1,5 @@
+import { batchRows, type EventCounts, type NameCount, type RowOptions } from "../batch-rows.js";
 import { inSlices } from "../in-slices.js";
-import { batchRows, type NameCount, type PrepareOptions } from "../prepare-batch.js";
 import type { JudgedEvent, PendingEntry } from "../store.js";
 import { apartTarget, type CopyTarget, typedTargets } from "./columns.js";
 import { CopyWriter } from "./copy-writer.js";
@@ -18,7 +18,7 @@ export interface EncodedBatch {
   /** In the order of the names of the tables, so that workers that write the same do not wait for each other in a circle. */
   readonly rows: readonly EncodedRows[];
   readonly names: readonly NameCount[];
-  readonly counts: { readonly accepted: number; readonly quarantined: number; readonly unknown: number };
+  readonly counts: EventCounts;
   /** Events of the batch that are not new. */
   readonly duplicates: number;
   /** Events that are kept apart. */
@@ -33,7 +33,7 @@ const writers: CopyWriter[] = [];
  * memory. `isNew` tells which events count; it is asked once for each, in their order.
  */
 export async function encodeBatch(
-  options: PrepareOptions,
+  options: RowOptions,
   entries: readonly Entry[],
   isNew: (event: JudgedEvent) => boolean = () => true,
 ): Promise<EncodedBatch> {
@@ -73,7 +73,7 @@ export function reuse({ rows }: EncodedBatch): void {
 
 /** The keys of a batch, by the table that each belongs to. */
 export async function keysByTable(
-  options: PrepareOptions,
+  options: RowOptions,
   entries: readonly Entry[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const keys = new Map<string, string[]>();

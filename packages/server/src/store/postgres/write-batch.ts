@@ -1,8 +1,8 @@
 import { pipeline } from "node:stream/promises";
 import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import type { NameCount, RowOptions } from "../batch-rows.js";
 import { DIALECT_WORDS, quoted } from "../dialect.js";
-import type { NameCount, PrepareOptions } from "../prepare-batch.js";
 import type { JudgedEntry, JudgedEvent, StoreResult } from "../store.js";
 import {
   type EncodedBatch,
@@ -17,7 +17,7 @@ import { isRepeatedKey } from "./postgres-error.js";
 /** Names of unknown keys and types that are kept; whoever sends others cannot fill the store with them. */
 const MOST_NAMES = 10_000;
 
-export interface WriteParts extends PrepareOptions {
+export interface WriteParts extends RowOptions {
   /** Events that are kept apart at most; the oldest go first. */
   readonly quarantineRows: number;
   /** Unix milliseconds. */

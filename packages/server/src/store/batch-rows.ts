@@ -45,15 +45,14 @@ export interface NameCount {
   last: number;
 }
 
-export interface PreparedBatch {
-  /** By event type. */
-  readonly typed: ReadonlyMap<string, readonly TypedRow[]>;
-  readonly apart: readonly ApartRow[];
-  readonly names: readonly NameCount[];
-  readonly counts: { readonly accepted: number; readonly quarantined: number; readonly unknown: number };
+/** Events of a batch by verdict. */
+export interface EventCounts {
+  readonly accepted: number;
+  readonly quarantined: number;
+  readonly unknown: number;
 }
 
-export interface PrepareOptions {
+export interface RowOptions {
   readonly clients: ProductClients;
   /** Most sensitive class that a quarantine may hold. */
   readonly quarantineCeiling: PrivacyClass;
@@ -65,14 +64,11 @@ export interface BatchRows {
   /** What did not go to a typed table. */
   readonly apart: readonly ApartRow[];
   readonly names: readonly NameCount[];
-  readonly counts: PreparedBatch["counts"];
+  readonly counts: EventCounts;
 }
 
 /** `typed` is handed each row of a typed table, in order. */
-export function batchRows(
-  options: PrepareOptions,
-  typed: (eventType: string, row: TypedRow) => void,
-): BatchRows {
+export function batchRows(options: RowOptions, typed: (eventType: string, row: TypedRow) => void): BatchRows {
   const apart: ApartRow[] = [];
   const names = new Map<string, NameCount>();
   const counts = { accepted: 0, quarantined: 0, unknown: 0 };
@@ -104,26 +100,6 @@ export function batchRows(
   };
 }
 
-/**
- * What a batch becomes: rows of typed tables, rows that are kept apart, names. `isNew` tells which events count; it
- * is asked once for each, in their order.
- */
-export function prepareBatch(
-  entries: readonly JudgedEntry[],
-  options: PrepareOptions,
-  isNew: (event: JudgedEvent) => boolean = () => true,
-): PreparedBatch {
-  const typed = new Map<string, TypedRow[]>();
-  const rows = batchRows(options, (eventType, row) => {
-    const list = typed.get(eventType);
-    if (list === undefined) typed.set(eventType, [row]);
-    else list.push(row);
-  });
-  for (const entry of entries) for (const event of entry.events) if (isNew(event)) rows.add(entry, event);
-  const { apart, names, counts } = rows;
-  return { typed, apart, names, counts };
-}
-
 function ownFunctions(eventType: string) {
   return Object.hasOwn(rowFunctions, eventType) ? rowFunctions[eventType] : undefined;
 }
@@ -131,7 +107,7 @@ function ownFunctions(eventType: string) {
 function apartRow(
   event: JudgedEvent,
   { receivedAt, position }: Pick<JudgedEntry, "receivedAt" | "position">,
-  options: PrepareOptions,
+  options: RowOptions,
 ): ApartRow {
   const kept = keptEvent(event, options.quarantineCeiling);
   return {
