@@ -1,4 +1,3 @@
-import { PROTOCOL_GEN } from "../generated-folders.js";
 import type { Memo } from "../memo.js";
 import type {
   ArrayNode,
@@ -12,9 +11,8 @@ import type {
   UnionNode,
 } from "../model.js";
 import { condition, isScalar, nullFirst, resolved } from "./conditions.js";
-import { judgedKey } from "./keys.js";
 import { destructure, localName, memberOf } from "./locals.js";
-import { ModuleWriter, typesByModule } from "./module-writer.js";
+import { emitFunctions, type ModuleWriter } from "./module-writer.js";
 import { between, isInRule, keyCounts, keyLimits, mayBeArray, rules } from "./object-rules.js";
 import { all, anyOf, COUNT_KEYS, eachKey, functionText, indented, reads, unless } from "./statements.js";
 
@@ -24,19 +22,10 @@ import { all, anyOf, COUNT_KEYS, eachKey, functionText, indented, reads, unless 
  * a tag picks its branch in a `switch`; a closed object counts its keys instead of comparing them.
  */
 export function emitAccept(model: Model, memo: Memo): GeneratedFile[] {
-  return [...typesByModule(model)].map(([module, types]) => {
-    const path = `${PROTOCOL_GEN}/${module}.is.ts`;
-    const key = types.map((type) => judgedKey(model, type)).join();
-    return { path, text: memo.reuseFile(path, key, () => acceptModule(model, module, types)) };
+  return emitFunctions(model, memo, ".is", (writer) => {
+    const accept = new AcceptWriter(model, writer);
+    return (type) => accept.type(type);
   });
-}
-
-function acceptModule(model: Model, module: string, types: readonly TypeModel[]): string {
-  const writer = new ModuleWriter(model, module);
-  writer.suffix = ".is";
-  const accept = new AcceptWriter(model, writer);
-  for (const type of types) accept.type(type);
-  return writer.text(types[0]?.file ?? "");
 }
 
 /** Branches of a tagged union with more members than this are functions of their own. */

@@ -1,4 +1,3 @@
-import { PROTOCOL_GEN } from "../generated-folders.js";
 import { jsonTypes } from "../link-unions.js";
 import type { Memo } from "../memo.js";
 import type {
@@ -14,9 +13,8 @@ import type {
 } from "../model.js";
 import { condition, isScalar, resolved } from "./conditions.js";
 import { codeOf, hasOpenWords } from "./issue-code.js";
-import { judgedKey } from "./keys.js";
 import { destructure, localName } from "./locals.js";
-import { ModuleWriter, typesByModule } from "./module-writer.js";
+import { emitFunctions, type ModuleWriter } from "./module-writer.js";
 import { COUNT_KEYS, functionText, negated } from "./statements.js";
 import { expectation } from "./words.js";
 
@@ -26,19 +24,10 @@ import { expectation } from "./words.js";
  * names places and expectations, never values.
  */
 export function emitExplain(model: Model, memo: Memo): GeneratedFile[] {
-  return [...typesByModule(model)].map(([module, types]) => {
-    const path = `${PROTOCOL_GEN}/${module}.explain.ts`;
-    const key = types.map((type) => judgedKey(model, type)).join();
-    return { path, text: memo.reuseFile(path, key, () => explainModule(model, module, types)) };
+  return emitFunctions(model, memo, ".explain", (writer) => {
+    const explain = new ExplainWriter(model, writer);
+    return (type) => explain.type(type);
   });
-}
-
-function explainModule(model: Model, module: string, types: readonly TypeModel[]): string {
-  const writer = new ModuleWriter(model, module);
-  writer.suffix = ".explain";
-  const explain = new ExplainWriter(model, writer);
-  for (const type of types) explain.type(type);
-  return writer.text(types[0]?.file ?? "");
 }
 
 class ExplainWriter {

@@ -1,5 +1,8 @@
 import { banner, specifier } from "../banner.js";
-import type { Model, TypeModel } from "../model.js";
+import { PROTOCOL_GEN } from "../generated-folders.js";
+import type { Memo } from "../memo.js";
+import type { GeneratedFile, Model, TypeModel } from "../model.js";
+import { judgedKey } from "./keys.js";
 
 /** Collects the functions and imports of one generated module while its types are written. */
 export class ModuleWriter {
@@ -8,10 +11,12 @@ export class ModuleWriter {
   readonly #imports = new Map<string, Set<string>>();
   readonly #model: Model;
   readonly #module: string;
+  readonly #suffix: string;
 
-  constructor(model: Model, module: string) {
+  constructor(model: Model, module: string, suffix: string) {
     this.#model = model;
     this.#module = module;
+    this.#suffix = suffix;
   }
 
   add(text: string): void {
@@ -34,7 +39,7 @@ export class ModuleWriter {
   useType(type: string, name: string, suffix: string): string {
     const target = this.#model.typeByName.get(type);
     if (target === undefined) throw new Error(`no type named ${type} in the model`);
-    return target.module === this.#module && suffix === this.suffix
+    return target.module === this.#module && suffix === this.#suffix
       ? name
       : this.#use(name, specifier(this.#module, target.module + suffix));
   }
@@ -47,8 +52,6 @@ export class ModuleWriter {
   useRuntimeType(type: string, file: string): void {
     this.#use(`type ${type}`, specifier(this.#module, `../runtime/${file}`));
   }
-
-  suffix = "";
 
   #use(name: string, from: string): string {
     let names = this.#imports.get(from);
@@ -74,6 +77,29 @@ export class ModuleWriter {
     ];
     return `${parts.join("\n\n")}\n`;
   }
+}
+
+/**
+ * The modules `<module><suffix>.ts` of functions that judge types. `writing` starts one, and is handed each of its
+ * types.
+ */
+export function emitFunctions(
+  model: Model,
+  memo: Memo,
+  suffix: string,
+  writing: (writer: ModuleWriter) => (type: TypeModel) => void,
+): GeneratedFile[] {
+  return [...typesByModule(model)].map(([module, types]) => {
+    const path = `${PROTOCOL_GEN}/${module}${suffix}.ts`;
+    const key = types.map((type) => judgedKey(model, type)).join();
+    const produce = () => {
+      const writer = new ModuleWriter(model, module, suffix);
+      const write = writing(writer);
+      for (const type of types) write(type);
+      return writer.text(types[0]?.file ?? "");
+    };
+    return { path, text: memo.reuseFile(path, key, produce) };
+  });
 }
 
 /** Types by the module that holds their code, both in order. */
