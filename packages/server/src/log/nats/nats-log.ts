@@ -22,10 +22,13 @@ import { LogError } from "../log-error.js";
 import { headersOf } from "./entry-headers.js";
 import type { NatsLogOptions } from "./nats-log-options.js";
 import { openNatsReader } from "./nats-reader.js";
-import { createPublisher } from "./publisher.js";
+import { createPublisher, IN_PROCESS, StreamRefusal } from "./publisher.js";
 
-/** Publishing the same key again within this time is noticed by the stream itself; later the store notices. */
-const DUPLICATE_WINDOW_MS = 10 * 60_000;
+/**
+ * Publishing the same key again within this time is noticed by the stream itself; later the store notices. As long
+ * may a stream remember a key whose message was lost with its leader, and refuse it.
+ */
+const DUPLICATE_WINDOW_MS = 2 * 60_000;
 /** Milliseconds until an attempt counts as lost and the next one starts. */
 const ATTEMPT_TIMEOUT_MS = 2_000;
 /** Milliseconds between attempts. */
@@ -165,7 +168,8 @@ async function patiently<T>(timeoutMs: number, attempt: () => Promise<T>): Promi
 }
 
 function mayPass(error: unknown, end: number): boolean {
-  return Date.now() < end && LEADERLESS.test(explain(error));
+  if (Date.now() >= end) return false;
+  return (error instanceof StreamRefusal && error.code === IN_PROCESS) || LEADERLESS.test(explain(error));
 }
 
 function tooLarge(bytes: number): LogError {

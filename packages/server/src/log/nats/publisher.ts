@@ -26,6 +26,9 @@ export class StreamRefusal extends Error {
   }
 }
 
+/** Code of JetStream: an earlier message with the same id is on its way into the stream, and may still be lost. */
+export const IN_PROCESS = 10158;
+
 /** Bytes that are sent without waiting for the others of this turn, so that servers write while we read. */
 const ENOUGH_BYTES = 64 * 1024;
 /** Milliseconds between looks for messages whose time is over. */
@@ -111,14 +114,17 @@ export function createPublisher(
   };
 }
 
+/** What says that the stream has a message: its place there, which is 0 while replicas still agree on it. */
+const PLACE = /"seq":\s*[1-9]/;
+
 /** Servers answer a message that nobody listens to with a status, and one that the stream took or refused with JSON. */
 function refusalIn(message: Msg): Error | undefined {
   if (message.data.length === 0) return new StreamRefusal("no responders", null);
   const text = message.string();
-  // Only the place in the stream says that it has the message.
-  if (text.includes('"seq"') && !text.includes('"error"')) return undefined;
+  if (PLACE.test(text) && !text.includes('"error"')) return undefined;
   try {
-    const { error }: { error?: { description?: unknown; err_code?: unknown } } = JSON.parse(text);
+    const { error, duplicate }: Answer = JSON.parse(text);
+    if (duplicate === true) return new StreamRefusal("the same message is in process", IN_PROCESS);
     const { description, err_code: code } = error ?? {};
     return new StreamRefusal(
       typeof description === "string" ? description : "the stream refused a message",
@@ -127,6 +133,11 @@ function refusalIn(message: Msg): Error | undefined {
   } catch {
     return new StreamRefusal("the answer of the stream is not JSON", null);
   }
+}
+
+interface Answer {
+  readonly duplicate?: unknown;
+  readonly error?: { readonly description?: unknown; readonly err_code?: unknown };
 }
 
 /** Whether the servers do not let us publish to the subject. */

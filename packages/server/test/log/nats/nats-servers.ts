@@ -17,6 +17,9 @@ export interface NatsServer {
   kill(): Promise<void>;
   /** Starts it again on its old files. */
   start(): Promise<void>;
+  /** Lets it hear and say nothing, as a network that broke does. */
+  pause(): void;
+  resume(): void;
 }
 
 export interface NatsServers {
@@ -74,6 +77,8 @@ function natsServer(name: string, address: string, config: string): NatsServer {
         child?.once("exit", () => reject(new Error(said)));
       });
     },
+    pause: () => child?.kill("SIGSTOP"),
+    resume: () => child?.kill("SIGCONT"),
     async kill() {
       if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
       child.kill("SIGKILL");
