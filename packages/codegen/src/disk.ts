@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Change } from "./plan.js";
+import type { Change, Disk } from "./plan.js";
 
 /** Paths of all files below some folders of the repository, with forward slashes. Folders that do not exist are empty. */
 export function listFiles(root: string, folders: readonly string[]): string[] {
@@ -22,9 +22,19 @@ export function listFiles(root: string, folders: readonly string[]): string[] {
   });
 }
 
-/** Reads files of the repository; line ends become LF. Many small files: plain reads are fastest. */
-export function readFiles(root: string, paths: readonly string[]): Map<string, string> {
-  return new Map(paths.map((path) => [path, lineFeeds(readFileSync(`${root}/${path}`, "utf8"))]));
+/** Files of the repository, each read when it is first asked for; line ends become LF. */
+export function openDisk(root: string, paths: readonly string[]): Disk {
+  const there = new Set(paths);
+  const read = new Map<string, string>();
+  return {
+    keys: () => there.keys(),
+    get(path) {
+      if (!there.has(path)) return undefined;
+      const text = read.get(path) ?? lineFeeds(readFileSync(`${root}/${path}`, "utf8"));
+      read.set(path, text);
+      return text;
+    },
+  };
 }
 
 /** A text with LF alone at the ends of its lines. */
@@ -47,6 +57,13 @@ export function afterChanges(root: string, before: Fingerprint, changes: readonl
     else after.set(path, traceOf(root, path));
   }
   return after;
+}
+
+/** The fingerprint of the files that are as a plan wants them. */
+export function withoutChanges(files: Fingerprint, changes: readonly Change[]): Fingerprint {
+  const left = new Map(files);
+  for (const { path } of changes) left.delete(path);
+  return left;
 }
 
 /** A fingerprint as a text that is the same whatever the order of its files. */

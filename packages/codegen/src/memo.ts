@@ -1,37 +1,58 @@
 import { createHash } from "node:crypto";
+import type { Fingerprint } from "./disk.js";
+import type { GeneratedFile } from "./model.js";
+import type { Disk } from "./plan.js";
 
-/** What an earlier run produced: the digest of what it was produced from, and the text or, for a file, its digest. */
-export type MemoRecord = Readonly<
-  Record<string, { readonly key: string; readonly text?: string; readonly digest?: string }>
->;
+/** What an earlier run produced. */
+export type MemoRecord = Readonly<Record<string, MemoEntry>>;
+
+interface MemoEntry {
+  /** Digest of what it was produced from. */
+  readonly key: string;
+  /** The text, of what is no file. */
+  readonly text?: string;
+  /** Of a file: digest of its text. */
+  readonly digest?: string;
+  /** Of a file that was on disk with this text: size and time that it had there. */
+  readonly trace?: string;
+}
 
 /** Reuses costly texts of an earlier run as long as what they come from is the same. */
 export interface Memo {
-  /** The text of the generated file `path`: the one on disk if it was produced from the same `key` and is untouched, or a new one. */
-  reuseFile(path: string, key: string, produce: () => string): string;
+  /** The generated file `path`: as it is on disk if it was produced from the same `key` and is untouched, or a new one. */
+  reuseFile(path: string, key: string, produce: () => string): GeneratedFile;
   /** The same for a text that takes loading something first. */
-  reuseFileLater(path: string, key: string, produce: () => Promise<string>): Promise<string>;
+  reuseFileLater(path: string, key: string, produce: () => Promise<string>): Promise<GeneratedFile>;
   /** A text that is no file: the one of the earlier run if it was produced from the same `key`, or a new one. */
   reuse(name: string, key: string, produce: () => string): string;
   /** The same for a text that takes loading something first. */
   reuseLater(name: string, key: string, produce: () => Promise<string>): Promise<string>;
-  /** What this run used, for the next one. */
-  record(): MemoRecord;
+  /** What this run used, for the next one. `onDisk` are the files that hold what was generated. */
+  record(onDisk?: Fingerprint): MemoRecord;
 }
 
-export function createMemo(earlier: MemoRecord = {}, disk: ReadonlyMap<string, string> = new Map()): Memo {
-  const used: Record<string, { key: string; text?: string; digest?: string }> = {};
-  /** The file as it is on disk, if it was produced from the key and is as it was written then. */
-  const untouched = (path: string, key: string): string | undefined => {
-    const known = earlier[path];
-    const onDisk = known?.key === key ? disk.get(path) : undefined;
-    if (known === undefined || onDisk === undefined || digestOf(onDisk) !== known.digest) return undefined;
-    used[path] = known;
-    return onDisk;
+/** `seen`: a file that looks as it did when it was known to hold its text counts as holding it. */
+export function createMemo(
+  earlier: MemoRecord = {},
+  disk: Pick<Disk, "get"> = new Map(),
+  seen: Fingerprint = new Map(),
+): Memo {
+  const used: Record<string, MemoEntry> = {};
+  const holds = (path: string, { digest, trace }: MemoEntry): boolean => {
+    if (trace !== undefined && trace === seen.get(path)) return true;
+    const text = disk.get(path);
+    return text !== undefined && digestOf(text) === digest;
   };
-  const noted = (path: string, key: string, text: string): string => {
+  /** Whether the file is on disk as it was written, and was produced from the key. */
+  const isKept = (path: string, key: string): boolean => {
+    const known = earlier[path];
+    if (known?.digest === undefined || known.key !== key || !holds(path, known)) return false;
+    used[path] = known;
+    return true;
+  };
+  const made = (path: string, key: string, text: string): GeneratedFile => {
     used[path] = { key, digest: digestOf(text) };
-    return text;
+    return { path, text };
   };
   const known = (name: string, key: string): string | undefined =>
     earlier[name]?.key === key ? earlier[name].text : undefined;
@@ -42,11 +63,11 @@ export function createMemo(earlier: MemoRecord = {}, disk: ReadonlyMap<string, s
   return {
     reuseFile(path, key, produce) {
       const digest = digestOf(key);
-      return untouched(path, digest) ?? noted(path, digest, produce());
+      return isKept(path, digest) ? { path, text: null } : made(path, digest, produce());
     },
     async reuseFileLater(path, key, produce) {
       const digest = digestOf(key);
-      return untouched(path, digest) ?? noted(path, digest, await produce());
+      return isKept(path, digest) ? { path, text: null } : made(path, digest, await produce());
     },
     reuse(name, key, produce) {
       const digest = digestOf(key);
@@ -56,7 +77,13 @@ export function createMemo(earlier: MemoRecord = {}, disk: ReadonlyMap<string, s
       const digest = digestOf(key);
       return kept(name, digest, known(name, digest) ?? (await produce()));
     },
-    record: () => used,
+    record: (onDisk = new Map()) =>
+      Object.fromEntries(
+        Object.entries(used).map(([name, { trace: _, ...entry }]) => {
+          const trace = entry.digest === undefined ? undefined : onDisk.get(name);
+          return [name, trace === undefined ? entry : { ...entry, trace }];
+        }),
+      ),
   };
 }
 

@@ -225,5 +225,6 @@ export interface Model {
 /** A file that an emitter writes; `path` is relative to the repository, with forward slashes. */
 export interface GeneratedFile {
   readonly path: string;
-  readonly text: string;
+  /** Null where it is on disk already, as an earlier run made it from the same sources. */
+  readonly text: string | null;
 }

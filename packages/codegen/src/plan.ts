@@ -1,5 +1,8 @@
 import type { GeneratedFile } from "./model.js";
 
+/** Texts of the generated files as they are on disk, by path. */
+export type Disk = Pick<ReadonlyMap<string, string>, "get" | "keys">;
+
 /** A difference between what is generated and what is on disk. */
 export interface Change {
   readonly kind: "changed" | "missing" | "extra";
@@ -16,20 +19,21 @@ export interface Change {
  */
 export function planChanges(
   files: readonly GeneratedFile[],
-  disk: ReadonlyMap<string, string>,
+  disk: Disk,
   { strays }: { readonly strays: boolean },
 ): Change[] {
   const wanted = new Map(files.map((file) => [file.path, file.text]));
   if (wanted.size !== files.length) throw new Error("two emitters write the same file");
   const changes: Change[] = [];
   for (const [path, after] of wanted) {
+    if (after === null) continue;
     const before = disk.get(path);
     if (before === undefined) changes.push({ kind: "missing", path, before: "", after });
     else if (before !== after) changes.push({ kind: "changed", path, before, after });
   }
   if (strays) {
-    for (const [path, before] of disk)
-      if (!wanted.has(path)) changes.push({ kind: "extra", path, before, after: "" });
+    for (const path of disk.keys())
+      if (!wanted.has(path)) changes.push({ kind: "extra", path, before: disk.get(path) ?? "", after: "" });
   }
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

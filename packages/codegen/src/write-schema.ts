@@ -1,9 +1,18 @@
 import { buildModel } from "./build-model.js";
 import { checkExamples } from "./check-examples.js";
-import { afterChanges, applyChanges, fingerprint, listFiles, readFiles, stampOf } from "./disk.js";
+import {
+  afterChanges,
+  applyChanges,
+  fingerprint,
+  listFiles,
+  openDisk,
+  stampOf,
+  withoutChanges,
+} from "./disk.js";
 import type { EmitterName } from "./emitter-names.js";
 import { GENERATED_FOLDERS } from "./generated-folders.js";
-import { createMemo } from "./memo.js";
+import type { Slowness } from "./lint/rule.js";
+import { createMemo, type Memo } from "./memo.js";
 import { type Change, planChanges } from "./plan.js";
 import type { Problem } from "./problem.js";
 import { readSources } from "./read-sources.js";
@@ -49,17 +58,18 @@ export async function writeSchema(options: WriteSchemaOptions): Promise<WriteSch
   const sources = readSources(`${root}/schemas`);
   const { model, problems } = buildModel(sources);
   if (problems.length > 0) return { outcome: "problems", problems };
-  const disk = readFiles(root, generated);
-  // A file is taken from the disk only as long as it is, byte for byte, what was made from the same sources before.
-  const memo = createMemo(cache.memo(), disk);
+  const disk = openDisk(root, generated);
+  // A check looks into every file; a run that writes, into those that were touched since an earlier one.
+  const memo = createMemo(cache.memo(), disk, check ? undefined : seen);
   const wrongExamples = checkExamples(model, memo);
   if (wrongExamples.length > 0) return { outcome: "problems", problems: wrongExamples };
   onStep("lint");
-  const { lint } = await import("./lint/lint.js");
-  const { findings } = lint(sources, {
+  const { lintFiles, patternsIn } = await import("./lint/lint-files.js");
+  const { findings } = lintFiles(sources, {
     today: options.today,
     preset: "contracts",
     built: { model, problems },
+    slowness: await slownessOf(patternsIn(sources), memo),
   });
   const errors = findings.filter((finding) => finding.severity === "error");
   if (errors.length > 0) return { outcome: "problems", problems: errors };
@@ -70,9 +80,12 @@ export async function writeSchema(options: WriteSchemaOptions): Promise<WriteSch
   if (!check) {
     onStep("write");
     applyChanges(root, changes);
-    if (only === undefined) cache.saveStamp(stampOf(afterChanges(root, seen, changes)));
   }
-  if (only === undefined) cache.saveMemo(memo.record());
+  const left = check ? withoutChanges(seen, changes) : afterChanges(root, seen, changes);
+  if (only === undefined) {
+    cache.saveMemo(memo.record(left));
+    if (!check) cache.saveStamp(stampOf(left));
+  }
   const examples = model.contracts.reduce((sum, c) => sum + c.valid.length + c.invalid.length, 0);
   return {
     outcome: "done",
@@ -81,5 +94,20 @@ export async function writeSchema(options: WriteSchemaOptions): Promise<WriteSch
     examples,
     files: files.length,
     changes,
+  };
+}
+
+/** How slow each pattern is; what analyses them is large and loaded for a new one only. */
+async function slownessOf(patterns: ReadonlySet<string>, memo: Memo): Promise<(pattern: string) => Slowness> {
+  const known = new Map<string, Slowness>();
+  for (const pattern of patterns) {
+    const judge = async () => (await import("./lint/pattern-slowness.js")).patternSlowness(pattern);
+    // The memo gives what the analysis gave.
+    known.set(pattern, (await memo.reuseLater(`slowness ${pattern}`, pattern, judge)) as Slowness);
+  }
+  return (pattern) => {
+    const slowness = known.get(pattern);
+    if (slowness === undefined) throw new Error("a pattern that was not looked at");
+    return slowness;
   };
 }

@@ -114,6 +114,27 @@ describe("what a run leaves behind", () => {
     expect(await run({ check: false })).toBe("unchanged");
   });
 
+  it("is not taken for what a check would have written", async () => {
+    put(SOUND);
+    await run({ check: false });
+    put([exampleFile("demo/one", "another", { a: "b" })]);
+    const wanted = (await run({ check: true })) as string[];
+    expect(wanted).toContain("changed docs/reference/demo/one.md");
+    expect(await run({ check: false })).toEqual(wanted);
+    expect(await run({ check: true })).toEqual([]);
+  });
+
+  it("brings a file back that was edited by hand", async () => {
+    put(SOUND);
+    await run({ check: false });
+    for (const path of ["packages/protocol/src/gen/demo/one.is.ts", "docs/reference/demo/one.md"]) {
+      const before = readFileSync(join(root, path), "utf8");
+      writeFileSync(join(root, path), `${before}more`);
+      expect(await run({ check: false })).toEqual([`changed ${path}`]);
+      expect(readFileSync(join(root, path), "utf8")).toBe(before);
+    }
+  });
+
   it("is nothing to another generator, and nothing when it is damaged", () => {
     const record = { "types/One": { key: "k", text: "t" } };
     openCache(root, "a").saveMemo(record);

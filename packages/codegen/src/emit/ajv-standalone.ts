@@ -28,12 +28,12 @@ export async function emitAjv(model: Model, memo: Memo): Promise<GeneratedFile[]
   const modules: GeneratedFile[] = [];
   for (const contract of model.contracts) {
     const path = `${AJV_FOLDER}/${contract.id}.js`;
-    const text = await memo.reuseFileLater(path, judgedKey(model, contract.type), async () => {
+    const file = await memo.reuseFileLater(path, judgedKey(model, contract.type), async () => {
       // The library is slow to load, and a change of words needs no new code.
       const { ajvModule } = await import("./ajv-module.js");
       return ajvModule(model, contract);
     });
-    modules.push({ path, text });
+    modules.push(file);
   }
   return [...modules, { path: `${AJV_FOLDER}/types.d.ts`, text: `${banner("schemas/")}\n${TYPES}` }];
 }

@@ -23,12 +23,8 @@ export function emitFixtures(model: Model, memo: Memo): GeneratedFile[] {
   const contracts = model.contracts.filter((contract) => contract.valid.length > 0);
   const modules = contracts.map((contract) => {
     const path = `${FIXTURES_SRC}/gen/${contract.id}.ts`;
-    return {
-      path,
-      text: memo.reuseFile(path, [judgedKey(model, contract.type), examplesKey(contract)].join(), () =>
-        contractModule(contract, model),
-      ),
-    };
+    const key = [judgedKey(model, contract.type), examplesKey(contract)].join();
+    return memo.reuseFile(path, key, () => contractModule(contract, model));
   });
   return [
     ...modules,

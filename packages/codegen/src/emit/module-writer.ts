@@ -98,7 +98,7 @@ export function emitFunctions(
       for (const type of types) write(type);
       return writer.text(types[0]?.file ?? "");
     };
-    return { path, text: memo.reuseFile(path, key, produce) };
+    return memo.reuseFile(path, key, produce);
   });
 }
 

@@ -6,6 +6,9 @@ import type { Preset } from "./preset.js";
 import type { Sample } from "./sample.js";
 import type { SchemaDocument } from "./schema-document.js";
 
+/** How the time that matching takes grows with the length of a text, at worst. */
+export type Slowness = "linear" | "quadratic" | "exponential";
+
 /** What rules look at. */
 export interface LintSet {
   readonly documents: readonly SchemaDocument[];
@@ -14,6 +17,7 @@ export interface LintSet {
   readonly config: LintConfig;
   /** The model of the contracts, when the sources are sound enough for one. */
   readonly model?: Model;
+  readonly slowness: (pattern: string) => Slowness;
 }
 
 /** A rule: its name, what it asks, why, and what it looks like when it is broken and kept. */

@@ -87,7 +87,7 @@ function pages(files = FILES): Record<string, string> {
   return Object.fromEntries(
     emitDocs(buildModel(files).model, createMemo()).map((file) => [
       file.path.slice("docs/reference/".length),
-      file.text,
+      file.text ?? "",
     ]),
   );
 }

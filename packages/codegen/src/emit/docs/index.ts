@@ -31,7 +31,7 @@ export function emitDocs(model: Model, memo: Memo): GeneratedFile[] {
         tables.has(contract.id) ? "in a table" : "",
         ...usedIn.map(({ id, name }) => `${id} ${name}`),
       ].join();
-      return { path, text: memo.reuseFile(path, key, () => contractPage({ ...context, contract, usedIn })) };
+      return memo.reuseFile(path, key, () => contractPage({ ...context, contract, usedIn }));
     }),
   ];
 }

@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, pointerSegment } from "../../json.js";
+import { type Json, pointerSegment } from "../../json.js";
 import type { Found } from "../finding.js";
 import type { LintSet } from "../rule.js";
-import { eachSchema } from "./each-schema.js";
+import { eachSchema, type Fault } from "./each-schema.js";
 
 /** Texts that work as a key somewhere, by the forms that their issuers give them. */
 const FORMS: readonly (readonly [what: string, form: RegExp])[] = [
@@ -22,30 +22,40 @@ const FORMS: readonly (readonly [what: string, form: RegExp])[] = [
 export function credentials(set: LintSet): Found[] {
   const inSchemas = eachSchema(set, ({ schema }) =>
     ["examples", "example", "default", "const", "enum"].flatMap((keyword) =>
-      texts(schema[keyword], `/${keyword}`).flatMap(({ at, text }) =>
-        faults(text).map((f) => ({ at, ...f })),
-      ),
+      faults(schema[keyword], keyword),
     ),
   );
   const inExamples = [...set.examples].flatMap(([file, json]) =>
-    texts(json["value"], "/value").flatMap(({ at, text }) =>
-      faults(text).map((fault) => ({ file, pointer: at, ...fault })),
-    ),
+    faults(json["value"], "value").map(({ at, ...fault }) => ({ file, pointer: at, ...fault })),
   );
   return [...inSchemas, ...inExamples];
 }
 
-function faults(text: string): { message: string; fix: string }[] {
-  const fix = "write a value that no one would mistake for a real one";
-  return FORMS.filter(([, form]) => form.test(text)).map(([what]) => ({
-    message: `there is what looks like ${what}`,
-    fix,
-  }));
+function faults(json: Json | undefined, name: string): (Fault & { readonly at: string })[] {
+  const found: (Fault & { readonly at: string })[] = [];
+  eachText(json, [name], (text, path) => {
+    for (const [what, form] of FORMS)
+      if (form.test(text))
+        found.push({
+          at: path.map((segment) => `/${pointerSegment(segment)}`).join(""),
+          message: `there is what looks like ${what}`,
+          fix: "write a value that no one would mistake for a real one",
+        });
+  });
+  return found;
 }
 
-function texts(json: Json | undefined, at: string): { at: string; text: string }[] {
-  if (typeof json === "string") return [{ at, text: json }];
-  if (Array.isArray(json)) return json.flatMap((item: Json, i) => texts(item, `${at}/${i}`));
-  if (!isJsonObject(json)) return [];
-  return Object.entries(json).flatMap(([key, value]) => texts(value, `${at}/${pointerSegment(key)}`));
+/** Hands out every text; `path` is where it is, and changes afterwards. */
+function eachText(
+  json: Json | undefined,
+  path: string[],
+  look: (text: string, path: readonly string[]) => void,
+): void {
+  if (typeof json === "string") look(json, path);
+  if (typeof json !== "object" || json === null) return;
+  for (const [key, value] of Object.entries(json)) {
+    path.push(key);
+    eachText(value, path, look);
+    path.pop();
+  }
 }
