@@ -1,3 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { HookRunEvent } from "@codex-contracts/protocol/analytics";
 import { describe, expect, it } from "vitest";
 import { discoverHooks } from "../src/config.js";
@@ -10,6 +14,8 @@ import {
 } from "../src/host.js";
 import { hookFixtures } from "../src/try.js";
 import { memoryFiles } from "./memory-files.js";
+
+const hasBash = spawnSync("bash", ["--version"]).status === 0;
 
 const turn = {
   sessionId: "s",
@@ -100,6 +106,15 @@ describe.skipIf(process.platform === "win32")("hooks of one event", () => {
     const input = permissionRequestInput(turn, { surface: "apply-patch", patch: "*** Begin Patch" });
     const { runs } = await runHooks(handlersOf({ PermissionRequest: groups }), input);
     expect(runs.map(({ displayOrder }) => displayOrder)).toEqual([0, 1, 3, 5]);
+  });
+
+  it.skipIf(!hasBash)("read no ~/.bashrc, not even where no other shell is around them", async () => {
+    const home = mkdtempSync(join(tmpdir(), "hook-home-"));
+    writeFileSync(join(home, ".bashrc"), "echo from .bashrc\n");
+    const env = { PATH: process.env["PATH"], HOME: home };
+    const { runs } = await ask([say("hook")], { shell: shellOf("bash"), env });
+    rmSync(home, { recursive: true });
+    expect(runs.map(({ result }) => result.stdout)).toEqual(["hook"]);
   });
 
   it("let a turn go on with all their prompts", async () => {

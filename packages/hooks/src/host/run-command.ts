@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { type BoundedOutput, boundedOutput } from "./bounded-output.js";
 import { killTree, type ProcessTree, processTree } from "./kill-tree.js";
 import { osErrorText } from "./os-error.js";
-import type { Shell } from "./shell.js";
+import { argumentsUnderNode, type Shell } from "./shell.js";
 
 /** A command line with all that it needs to run. */
 export interface CommandToRun {
@@ -53,7 +53,7 @@ function endWith(error: string): End {
 
 function start({ command, shell, cwd, env }: CommandToRun): ChildProcessWithoutNullStreams | Error {
   try {
-    return spawn(shell.program, [...shell.args, command], {
+    return spawn(shell.program, [...argumentsUnderNode(shell, env), command], {
       cwd,
       env: { ...env },
       stdio: ["pipe", "pipe", "pipe"],

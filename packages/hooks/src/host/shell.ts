@@ -29,3 +29,16 @@ export function userShell(
   const program = env["SHELL"] ?? "";
   return /(^|\/)(zsh|bash|sh)$/.test(program) ? shellOf(program) : shellOf("/bin/sh");
 }
+
+/**
+ * The arguments that make a shell do under Node what it does under Codex. Node gives it a socket as stdin where Codex
+ * gives a pipe; bash takes a socket for the connection of a remote shell, and reads ~/.bashrc, unless it runs inside
+ * another shell. Inside a connection of SSH it may read that file under Codex too, so there it is left to bash.
+ */
+export function argumentsUnderNode(
+  { program, args }: Shell,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  const isRemote = env["SSH_CLIENT"] !== undefined || env["SSH2_CLIENT"] !== undefined;
+  return /(^|[\\/])bash(\.exe)?$/i.test(program) && !isRemote ? ["--norc", ...args] : args;
+}
