@@ -14,6 +14,7 @@ import { addInspector } from "../inspector/inspector.js";
 import { judgeBody } from "../judge/judge-request.js";
 import { createLiveBus } from "../live/live-bus.js";
 import type { LogLag } from "../log/log.js";
+import { LogError } from "../log/log-error.js";
 import { createServerMetrics } from "../metrics/server-metrics.js";
 import { createClientDrops } from "../receive/client-drops.js";
 import { createReceiver, type Received } from "../receive/receiver.js";
@@ -117,6 +118,7 @@ async function start(
     lag: sources.lag,
     memory: () => memory,
   });
+  let brokenLog: LogError | undefined;
   const limits = { maxDepth: config.max_depth, maxEvents: config.max_events };
   const receive = createReceiver({
     log,
@@ -126,7 +128,10 @@ async function start(
     now,
     makeKey: createUuidV7(now),
     onReceived,
-    onLogError: (error) => logger.error(describeError(error), "a request could not be made durable"),
+    onLogError(error) {
+      logger.error(describeError(error), "a request could not be made durable");
+      if (error instanceof LogError && error.code === "broken") brokenLog = error;
+    },
     onDrops: drops.record,
   });
 
@@ -149,7 +154,11 @@ async function start(
     metrics,
     problems: () => {
       const reason = overload.refusal()?.reason;
-      return [...(stopping ? ["the server is stopping"] : []), ...(reason === undefined ? [] : [reason])];
+      return [
+        ...(stopping ? ["the server is stopping"] : []),
+        ...(brokenLog === undefined ? [] : [brokenLog.message]),
+        ...(reason === undefined ? [] : [reason]),
+      ];
     },
     onError,
     ...(tee === undefined ? {} : { tee }),
