@@ -52,7 +52,7 @@ export function openGuideShell(): GuideShell {
       // A pipe would stay open as long as what goes on in the background.
       const printed = join(folder, "printed");
       const output = openSync(printed, "w");
-      const { status } = spawnSync("bash", ["-c", `set -e\n${script}\njobs -p > left\n`], {
+      const { status } = spawnSync("bash", ["--norc", "-c", `set -e\n${script}\njobs -p > left\n`], {
         ...asOther,
         cwd: folder,
         env,

@@ -9,7 +9,7 @@ export interface Command {
 export function sealedCommand(program: string, args: readonly string[]): Command {
   return {
     command: "unshare",
-    args: ["--net", "bash", "-c", 'ip link set lo up && exec "$@"', "sealed", program, ...args],
+    args: ["--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sealed", program, ...args],
   };
 }
 
