@@ -31,17 +31,21 @@ function step(inputs: Readonly<Record<string, string>>, env: Readonly<Record<str
   );
   const [, command = ""] = /run: '(.*)'/.exec(action) ?? [];
   const { GITHUB_BASE_REF: _base, GITHUB_STEP_SUMMARY: _summary, ...inherited } = process.env;
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", command], {
-    cwd: repo.folder,
-    encoding: "utf8",
-    env: {
-      ...inherited,
-      ...variables,
-      GITHUB_ACTION_PATH: root.replace(/\/$/, ""),
-      CONTRACTS_BIN: bin,
-      ...env,
+  const { status, stdout, stderr } = spawnSync(
+    "bash",
+    ["--noprofile", "--norc", "-eo", "pipefail", "-c", command],
+    {
+      cwd: repo.folder,
+      encoding: "utf8",
+      env: {
+        ...inherited,
+        ...variables,
+        GITHUB_ACTION_PATH: root.replace(/\/$/, ""),
+        CONTRACTS_BIN: bin,
+        ...env,
+      },
     },
-  });
+  );
   return { code: status, out: stdout, err: stderr };
 }
 
