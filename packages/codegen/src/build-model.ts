@@ -18,7 +18,7 @@ import { highestOf } from "./privacy/classes.js";
 import { leaves } from "./privacy/leaves.js";
 import { type Problem, type Report, sortProblems } from "./problem.js";
 import { idOf, isPart, moduleOf, resolveRef } from "./refs.js";
-import type { SourceFile } from "./source.js";
+import { jsonOf, type SourceFile } from "./source.js";
 
 export interface BuildResult {
   readonly model: Model;
@@ -101,7 +101,7 @@ function parseDocument(file: SourceFile, report: Report): Document[] {
 
 function parseJson(file: SourceFile, report: Report): Json | undefined {
   try {
-    return JSON.parse(file.text) as Json;
+    return jsonOf(file);
   } catch (error) {
     const where = /position \d+|line \d+ column \d+/.exec(String(error))?.[0];
     report("", "json", `the file is not JSON${where === undefined ? "" : ` (${where})`}`, "mend the syntax");

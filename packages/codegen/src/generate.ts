@@ -26,7 +26,7 @@ export const EMITTERS: Readonly<Record<EmitterName, Emitter>> = {
   validators: (model, memo) => [
     ...emitAccept(model, memo),
     ...emitExplain(model, memo),
-    ...emitEntries(model),
+    ...emitEntries(model, memo),
   ],
   ajv: emitAjv,
   schemas: emitSchemas,

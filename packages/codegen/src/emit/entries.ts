@@ -2,15 +2,15 @@ import { banner, specifier } from "../banner.js";
 import { definitionSchema, reachableTypes } from "../bundle.js";
 import { familyText } from "../families.js";
 import { PROTOCOL_GEN } from "../generated-folders.js";
+import type { Memo } from "../memo.js";
 import type { ContractModel, GeneratedFile, Model, Node } from "../model.js";
 import { isScalar, resolved } from "./conditions.js";
+import { typeKey } from "./keys.js";
 import { typesByModule } from "./module-writer.js";
 
 /** Writes what users import: a module per contract, per family, and one for all; and the contracts by id. */
-export function emitEntries(model: Model): GeneratedFile[] {
-  return [
-    ...model.contracts.map((contract) => contractModule(model, contract)),
-    ...schemaModules(model),
+export function emitEntries(model: Model, memo: Memo): GeneratedFile[] {
+  const shared = [
     ...model.families.map((family) => indexOf(model, family, [family], `schemas/${family}/`)),
     indexOf(
       model,
@@ -20,9 +20,15 @@ export function emitEntries(model: Model): GeneratedFile[] {
     ),
     contractsModule(model),
   ].map(({ path, text }) => ({ path: `${PROTOCOL_GEN}/${path}`, text }));
+  const modules = model.contracts.map((contract) =>
+    memo.reuseFile(`${PROTOCOL_GEN}/${contract.id}.ts`, typeKey(model, contract.type), () =>
+      contractModule(model, contract),
+    ),
+  );
+  return [...modules, ...schemaModules(model, memo), ...shared];
 }
 
-function contractModule(model: Model, contract: ContractModel): GeneratedFile {
+function contractModule(model: Model, contract: ContractModel): string {
   const { id, name, file, type } = contract;
   const definitions = reachableTypes(model, type);
   const flat = isFlat(model, type.node);
@@ -51,7 +57,7 @@ function contractModule(model: Model, contract: ContractModel): GeneratedFile {
     `export { is${name} };`,
     "",
   ];
-  return { path: `${id}.ts`, text: lines.join("\n") };
+  return lines.join("\n");
 }
 
 /** Closed objects of scalars and lists of them, with no more members than this all told, are judged in one pass. */
@@ -108,15 +114,15 @@ function schemaImports(model: Model, { id, name }: ContractModel, definitions: r
 }
 
 /** The schemas as texts, each type once: a contract puts its bundle together when it is asked for. */
-function schemaModules(model: Model): GeneratedFile[] {
+function schemaModules(model: Model, memo: Memo): GeneratedFile[] {
   return [...typesByModule(model)].map(([module, types]) => {
-    const texts = types.map(
-      (type) => `export const ${type.name}Text: string =\n  ${literal(definitionSchema(model, type))};`,
-    );
-    return {
-      path: `${module}.schema.ts`,
-      text: `${[banner(`schemas/${types[0]?.file}`), ...texts].join("\n\n")}\n`,
-    };
+    const key = types.map((type) => typeKey(model, type)).join();
+    return memo.reuseFile(`${PROTOCOL_GEN}/${module}.schema.ts`, key, () => {
+      const texts = types.map(
+        (type) => `export const ${type.name}Text: string =\n  ${literal(definitionSchema(model, type))};`,
+      );
+      return `${[banner(`schemas/${types[0]?.file}`), ...texts].join("\n\n")}\n`;
+    });
   });
 }
 

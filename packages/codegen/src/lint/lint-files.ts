@@ -3,7 +3,7 @@ import { checkExamples } from "../check-examples.js";
 import { isJsonObject, type Json, type JsonObject } from "../json.js";
 import type { Model } from "../model.js";
 import type { Problem, Report } from "../problem.js";
-import type { SourceFile } from "../source.js";
+import { jsonOf, type SourceFile } from "../source.js";
 import { CONFIG_FILE, type LintConfig, PLAIN_CONFIG, parseConfig } from "./config.js";
 import { type Finding, type Found, sortFindings } from "./finding.js";
 import { compiles } from "./portable/broken-patterns.js";
@@ -87,10 +87,10 @@ interface Reading {
 function readFiles(files: readonly SourceFile[]): Reading {
   const json = new Map<string, Json>();
   const problems: Problem[] = [];
-  for (const { path, text } of files) {
+  for (const file of files) {
+    const { path } = file;
     try {
-      // What JSON.parse returns is JSON.
-      json.set(path, JSON.parse(text) as Json);
+      json.set(path, jsonOf(file));
     } catch {
       const message = "the file is not JSON";
       problems.push({ file: path, pointer: "", rule: "json", message, fix: "mend the syntax" });
