@@ -9,10 +9,14 @@ import { mixedStream } from "../payloads.js";
 import { inTemporaryFolder } from "../temporary-folder.js";
 import { type BenchTable, type Figure, OURS } from "./bench-table.js";
 
-const CONNECTIONS = 16;
 const SECONDS = 5;
 const ROUNDS = 3;
-const BATCHES = [1, 50];
+/** Few clients, each waiting for its answer, and as many as a company has. */
+const LOADS = [
+  { batch: 1, connections: 16, row: "1 event a request, 16 connections" },
+  { batch: 1, connections: 128, row: "1 event a request, 128 connections" },
+  { batch: 50, connections: 16, row: "50 events a request, 16 connections" },
+];
 const COUNTING = "the same server, not judging";
 const BARE = "bare node:http";
 
@@ -35,21 +39,20 @@ export const serve: BenchTable = {
         { contender: BARE, ...(await start(folder, "bare")) },
       ];
       const figures: Figure[] = [];
-      for (const batch of BATCHES) {
+      for (const { batch, connections, row } of LOADS) {
         const body = join(folder, `${batch}.json`);
         writeFileSync(body, bodyOf(batch));
         const loads = servers.map((): Load[] => []);
         // Once without counting, so that the code is as fast as it gets.
-        for (const { url } of servers) await load(url, body, 2);
+        for (const { url } of servers) await load(url, body, connections, 2);
         for (let round = 0; round < ROUNDS; round++) {
           for (const [i, { url, child }] of servers.entries()) {
-            loads[i]?.push(await load(url, body, SECONDS));
+            loads[i]?.push(await load(url, body, connections, SECONDS));
             await drain(child);
           }
         }
         for (const [i, { contender }] of servers.entries()) {
           const of = (read: (each: Load) => number) => median((loads[i] ?? []).map(read));
-          const row = `${batch} event${batch === 1 ? "" : "s"} a request`;
           figures.push({ row, contender, value: of(({ requests }) => requests * batch) });
           figures.push({ row: `${row}, 99th percentile in ms`, contender, value: of(({ p99 }) => p99) });
         }
@@ -70,7 +73,7 @@ export const serve: BenchTable = {
       return ours < 1000 ? "" : `${percent(1 - ours / counting)}, ${percent(ours / bare)}`;
     },
   },
-  note: `${CONNECTIONS} connections from another process on loopback (wrk, else autocannon), ${SECONDS} s, median of ${ROUNDS} interleaved rounds. Recorded events of all types. All parse the body; ours judges its events and looks for repeated keys, the second only counts them, and the third keeps nothing: it is what Node can do at most.`,
+  note: `Connections from another process on loopback (wrk, else autocannon), ${SECONDS} s, median of ${ROUNDS} interleaved rounds. Recorded events of all types. All parse the body; ours judges its events and looks for repeated keys, the second only counts them, and the third keeps nothing: it is what Node can do at most.`,
 };
 
 function bodyOf(batch: number): string {
@@ -96,15 +99,16 @@ async function drain(child: ChildProcess): Promise<void> {
   await drained;
 }
 
-async function load(url: string, body: string, seconds: number): Promise<Load> {
-  return hasWrk() ? loadByWrk(url, body, seconds) : loadByAutocannon(url, body, seconds);
+async function load(url: string, body: string, connections: number, seconds: number): Promise<Load> {
+  const loadBy = hasWrk() ? loadByWrk : loadByAutocannon;
+  return loadBy(url, body, connections, seconds);
 }
 
 function hasWrk(): boolean {
   return spawnSync("wrk", ["--version"]).error === undefined;
 }
 
-function loadByWrk(url: string, body: string, seconds: number): Load {
+function loadByWrk(url: string, body: string, connections: number, seconds: number): Load {
   const script = `${body}.lua`;
   writeFileSync(
     script,
@@ -112,7 +116,7 @@ function loadByWrk(url: string, body: string, seconds: number): Load {
 local file = io.open(${JSON.stringify(body)}, "rb"); wrk.body = file:read("*a"); file:close()
 function done(summary, latency) io.write(string.format("RESULT %d %d %d\\n", summary.requests - summary.errors.status, summary.duration, latency:percentile(99))) end`,
   );
-  const args = ["-t1", `-c${CONNECTIONS}`, `-d${seconds}`, "-s", script, url];
+  const args = ["-t1", `-c${connections}`, `-d${seconds}`, "-s", script, url];
   const { stdout, stderr } = spawnSync("wrk", args, { encoding: "utf8" });
   const [, requests, microseconds, p99] = /RESULT (\d+) (\d+) (\d+)/.exec(stdout) ?? [];
   if (requests === undefined) throw new Error(`wrk failed\n${stdout}${stderr}`);
@@ -120,14 +124,19 @@ function done(summary, latency) io.write(string.format("RESULT %d %d %d\\n", sum
 }
 
 /** In this process, which does nothing else meanwhile. */
-async function loadByAutocannon(url: string, body: string, seconds: number): Promise<Load> {
+async function loadByAutocannon(
+  url: string,
+  body: string,
+  connections: number,
+  seconds: number,
+): Promise<Load> {
   const { readFileSync } = await import("node:fs");
   const result = await autocannon({
     url,
     method: "POST",
     headers: { "content-type": "application/json" },
     body: readFileSync(body),
-    connections: CONNECTIONS,
+    connections,
     duration: seconds,
   });
   return { requests: result["2xx"] / result.duration, p99: result.latency.p99 };
