@@ -59,6 +59,14 @@ describe("without a server", SLOW, () => {
     expect([refused, stderr]).toEqual([2, expect.stringContaining("only statements that read")]);
   });
 
+  it.each([
+    ["2", "SELECT * FROM range(3)", "cut off after 2 rows; --rows shows more\n"],
+    ["99", "SELECT repeat('x', 20000000) FROM range(9)", /^cut off after 1 row: .* too large; ask for fewer/],
+  ])("says why an answer ends early: %s rows at most, %s", async (rows, sql, why) => {
+    const { code, stderr } = await run(["query", "--json", "--rows", rows, sql]);
+    expect([code, stderr]).toEqual([0, typeof why === "string" ? why : expect.stringMatching(why)]);
+  });
+
   it("exports what it has taken", async () => {
     const { stdout } = await run(["export", "--type", "codex_turn_event"]);
     const sent = readFileSync(recorded, "utf8")

@@ -66,7 +66,12 @@ async function query(sql: string, { folder, rows, json }: Options, context: Cont
     context.stdout.write(renderRows(result.columns, result.rows));
   }
   if (result.truncated) {
-    context.stderr.write(`only the first ${count(rows, "row")} are shown; --rows shows more\n`);
+    const shown = result.rows.length;
+    context.stderr.write(
+      shown < rows
+        ? `cut off after ${count(shown, "row")}: with more the answer would be too large; ask for fewer columns, or export\n`
+        : `cut off after ${count(rows, "row")}; --rows shows more\n`,
+    );
   }
   return ExitCode.ok;
 }

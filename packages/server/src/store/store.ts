@@ -75,7 +75,7 @@ export interface QueryLimits {
 export interface QueryResult {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly unknown[])[];
-  /** Whether there were more rows than the limit. */
+  /** Whether rows are left out: more than the limit, or what is more than 32 million characters. */
   readonly truncated: boolean;
 }
 

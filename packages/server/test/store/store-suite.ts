@@ -370,6 +370,14 @@ export function describeStore(name: string, open: (place: string) => Promise<Sto
       });
     });
 
+    it("leave out rows before an answer is too large to be sent", async () => {
+      const { store } = await fresh();
+      const large = "SELECT n, repeat('x', 1000000) AS text FROM generate_series(1, 2000) AS t(n)";
+      const { rows, truncated } = await store.query(large);
+      expect([rows.length, truncated]).toEqual([33, true]);
+      expect((await store.query("SELECT 1 AS one")).rows).toEqual([[1]]);
+    });
+
     it.each([
       "DELETE FROM codex_turn_event",
       "INSERT INTO batches DEFAULT VALUES",

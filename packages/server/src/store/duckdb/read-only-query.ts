@@ -1,4 +1,13 @@
-import { type DuckDBConnection, type DuckDBType, type Json, StatementType } from "@duckdb/node-api";
+import {
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  type DuckDBResult,
+  type DuckDBType,
+  type Json,
+  JsonDuckDBValueConverter,
+  StatementType,
+} from "@duckdb/node-api";
+import { boundedRows } from "../bounded-rows.js";
 import type { QueryLimits, QueryResult } from "../store.js";
 import { StoreError } from "../store-error.js";
 import { duckdbError } from "./duckdb-error.js";
@@ -29,16 +38,13 @@ export async function readOnlyQuery(
         "query",
         "only statements that read are allowed: SELECT, WITH, FROM, DESCRIBE, SHOW, EXPLAIN",
       );
-    const reader = await statement.streamAndReadUntil(rows + 1);
-    const names = reader.columnNames();
-    const types = reader.columnTypes();
+    const answer = await statement.stream();
+    const types = answer.columnTypes();
+    const found = await boundedRows(piecesOf(answer), { rows });
     return {
-      columns: names.map((name, i) => ({ name, type: String(types[i]) })),
-      rows: reader
-        .getRowsJson()
-        .slice(0, rows)
-        .map((row) => row.map((value, i) => number(value, types[i]))),
-      truncated: reader.currentRowCount > rows,
+      columns: answer.columnNames().map((name, i) => ({ name, type: String(types[i]) })),
+      rows: found.rows.map((row) => row.map((value, i) => number(value, types[i]))),
+      truncated: found.truncated,
     };
   } catch (error) {
     throw explained(error, timeoutMs);
@@ -46,6 +52,20 @@ export async function readOnlyQuery(
     stopTimer();
     await connection.run("ROLLBACK").catch(() => {});
   }
+}
+
+/** Rows as JSON values, each made when it is asked for: a chunk of large texts would take gigabytes. */
+async function* piecesOf(answer: DuckDBResult): AsyncGenerator<Iterable<readonly Json[]>> {
+  for (
+    let chunk = await answer.fetchChunk();
+    chunk !== null && chunk.rowCount > 0;
+    chunk = await answer.fetchChunk()
+  )
+    yield rowsOf(chunk);
+}
+
+function* rowsOf(chunk: DuckDBDataChunk): Generator<readonly Json[]> {
+  for (let row = 0; row < chunk.rowCount; row++) yield chunk.convertRowValues(row, JsonDuckDBValueConverter);
 }
 
 /** Between two statements an interruption is lost, so it is repeated until the timer is stopped. */

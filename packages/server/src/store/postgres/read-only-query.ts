@@ -1,4 +1,5 @@
 import type { PoolClient, QueryArrayConfig } from "pg";
+import { boundedRows } from "../bounded-rows.js";
 import type { QueryLimits, QueryResult } from "../store.js";
 import { StoreError } from "../store-error.js";
 import { postgresError, sqlState } from "./postgres-error.js";
@@ -10,6 +11,9 @@ const TIMEOUT_MS = 30_000;
 const TOO_MIGHTY = `
 SELECT rolsuper OR pg_has_role(current_user, 'pg_read_server_files', 'MEMBER') OR pg_has_role(current_user, 'pg_execute_server_program', 'MEMBER') AS mighty
 FROM pg_roles WHERE rolname = current_user`;
+
+/** The next rows: few, because each may be large. */
+const FETCH = "FETCH 100 FROM answer";
 
 /** Statements that read and that have no cursor. */
 const SHORT_ANSWERS = /^\s*(EXPLAIN|SHOW)\b/i;
@@ -31,15 +35,20 @@ export async function readOnlyQuery(
     await client.query(`SET LOCAL statement_timeout = ${Math.max(1, Math.trunc(timeoutMs))}`);
     const short = SHORT_ANSWERS.test(sql);
     if (!short) await ask(`DECLARE answer NO SCROLL CURSOR FOR ${sql}`);
-    const answer = await ask(short ? sql : `FETCH ${limit + 1} FROM answer`);
+    const first = await ask(short ? sql : FETCH);
+    const pieces = async function* () {
+      for (let piece = first.rows; piece.length > 0; piece = short ? [] : (await ask(FETCH)).rows)
+        yield piece;
+    };
+    const { rows: found, truncated } = await boundedRows(pieces(), { rows: limit });
     const types = await typeNames(
       client,
-      answer.fields.map((field) => field.dataTypeID),
+      first.fields.map((field) => field.dataTypeID),
     );
     return {
-      columns: answer.fields.map(({ name }, i) => ({ name, type: types[i] ?? "" })),
-      rows: answer.rows.slice(0, limit),
-      truncated: answer.rows.length > limit,
+      columns: first.fields.map(({ name }, i) => ({ name, type: types[i] ?? "" })),
+      rows: found,
+      truncated,
     };
   } catch (error) {
     throw explained(error, timeoutMs);
