@@ -35,6 +35,7 @@ const STORE_REFUSALS: { readonly [C in StoreErrorCode]: (error: string) => Answe
   data: (error) => refuse(500, { error }),
   schema: (error) => refuse(500, { error }),
   unavailable: (error) => refuseForNow(error, 5),
+  locked: (error) => refuseForNow(error, 5),
   closed: (error) => refuseForNow(error, 5),
 };
 

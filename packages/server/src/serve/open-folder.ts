@@ -10,6 +10,7 @@ import { addLocalRoutes } from "../http/local-routes.js";
 import { replayQuarantine } from "../worker/replay.js";
 import { openStore } from "./open-store.js";
 import { type RunFile, readRunFile } from "./run-file.js";
+import { whenFree } from "./when-free.js";
 
 export interface FolderRequest {
   readonly method: "GET" | "POST" | "DELETE";
@@ -45,9 +46,14 @@ const HEALTH_MS = 3000;
 
 /**
  * Finds the server that runs on a folder, or opens the files of the folder when none does. Throws a
- * {@link FolderError} for a folder without data, and a StoreError when another process has the files open.
+ * {@link FolderError} for a folder without data, and a StoreError when another process keeps the files open.
  */
 export async function openFolder(folder: string): Promise<Folder> {
+  // A server that is being started has the files before it can be asked.
+  return whenFree(() => findOrOpen(folder));
+}
+
+async function findOrOpen(folder: string): Promise<Folder> {
   const run = await readRunFile(folder);
   if (run !== undefined && (await isAlive(run))) return overHttp(run);
   try {

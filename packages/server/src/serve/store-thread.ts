@@ -22,6 +22,7 @@ import {
   type ToStoreThread,
   thrownError,
 } from "./store-messages.js";
+import { whenFree } from "./when-free.js";
 
 if (parentPort !== null) {
   lowerPriority();
@@ -131,7 +132,7 @@ interface Parts {
 async function openParts({ config, log, pressure }: StoreThreadData): Promise<Parts> {
   const store = await openStore(config, pressure === null ? undefined : giveWayTo(pressure, config));
   try {
-    const migrations = await store.migrate();
+    const migrations = await whenFree(() => store.migrate());
     const source =
       log === null ? await sharedLog(config) : { reader: createPortReader(log), close: async () => {} };
     return { store, migrations, source };

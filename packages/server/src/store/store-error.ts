@@ -1,9 +1,9 @@
 /**
  * Why a store did not do what it was asked: `data` the rows themselves cannot be kept, `unavailable` the store
- * cannot be used for now, `schema` what is stored does not fit the contracts, `query` the question is refused or
+ * cannot be used for now, `locked` another process has it open, `schema` what is stored does not fit the contracts, `query` the question is refused or
  * wrong, `limit` it asks for too much, `closed` the store has been closed.
  */
-export type StoreErrorCode = "data" | "unavailable" | "schema" | "query" | "limit" | "closed";
+export type StoreErrorCode = "data" | "unavailable" | "locked" | "schema" | "query" | "limit" | "closed";
 
 /** Says what failed and what to do; never holds a value of an event. */
 export class StoreError extends Error {

@@ -153,7 +153,7 @@ describe("the file of DuckDB", () => {
     const other = spawn(process.execPath, ["-e", HOLD_OPEN, join(folder, "store.duckdb")], { stdio: "pipe" });
     await once(other.stdout, "data");
     await expect(openDuckDbStore({ folder }).migrate()).rejects.toMatchObject({
-      code: "unavailable",
+      code: "locked",
       message: expect.stringContaining("another process has it open: ask that one over HTTP, or stop it"),
     });
     other.kill();

@@ -18,10 +18,14 @@ const CODES: readonly (readonly [words: RegExp, code: StoreErrorCode])[] = [
 export function duckdbError(error: unknown, doing: string): Error {
   if (storeErrorCode(error) !== undefined && error instanceof Error) return error;
   const message = error instanceof Error ? error.message : "";
+  if (/Could not set lock|Conflicting lock/i.test(message))
+    return new StoreError(
+      "locked",
+      `${doing}: another process has it open: ask that one over HTTP, or stop it`,
+      { cause: error },
+    );
   const code = CODES.find(([words]) => words.test(message))?.[1] ?? "unavailable";
-  const locked = /Could not set lock|Conflicting lock/i.test(message);
-  const hint = locked ? "another process has it open: ask that one over HTTP, or stop it" : kindOf(message);
-  return new StoreError(code, `${doing}: ${hint}`, { cause: error });
+  return new StoreError(code, `${doing}: ${kindOf(message)}`, { cause: error });
 }
 
 /** Whether the engine can do nothing more until its file is opened again. */
