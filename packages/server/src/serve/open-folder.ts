@@ -36,7 +36,7 @@ export interface Folder {
   close(): Promise<void>;
 }
 
-/** There is nothing to ask. */
+/** There is nothing to ask, or what was asked is gone. */
 export class FolderError extends Error {
   override readonly name = "FolderError";
   readonly code = "FOLDER";
@@ -84,9 +84,33 @@ function overHttp(run: RunFile): Folder {
   return {
     url: run.url,
     from: `the server at ${run.url}`,
-    ask: (asked) => send(run, asked),
+    async ask(asked) {
+      const gone = (cause: unknown) => {
+        if (asked.signal?.aborted === true) return cause;
+        const message = `the server at ${run.url} has gone before it had answered: ask again when it runs`;
+        return new FolderError(message, { cause });
+      };
+      try {
+        const { status, body } = await send(run, asked);
+        return { status, body: whole(body, gone) };
+      } catch (error) {
+        throw gone(error);
+      }
+    },
     close: async () => {},
   };
+}
+
+/** The pieces of a body; `gone` makes the error of one that ends too early. */
+async function* whole(
+  body: AsyncIterable<Uint8Array>,
+  gone: (cause: unknown) => unknown,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw gone(error);
+  }
 }
 
 function send(

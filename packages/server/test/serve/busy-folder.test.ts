@@ -82,3 +82,19 @@ it("a server and a command wait for a process that will soon let go of the files
   expect((await fetch(`${(await starting).url}/readyz`)).status).toBe(200);
   expect(await askingServer).toMatchObject({ rows: [[1]] });
 });
+
+it("a question to a server that is killed meanwhile says that it is gone", { timeout: 30_000 }, async () => {
+  const server = await start();
+  const opened = await openFolder(folder);
+  const long = opened.ask({
+    method: "POST",
+    path: "/local/query",
+    json: { sql: "SELECT count(*) FROM range(100000000000)" },
+  });
+  const gone = { name: "FolderError", message: expect.stringContaining(`${server.url} has gone before`) };
+  const ended = expect(long).rejects.toMatchObject(gone);
+  await delay(300);
+  await server.kill();
+  await ended;
+  await expect(opened.ask({ method: "GET", path: "/v1/stats" })).rejects.toMatchObject(gone);
+});
