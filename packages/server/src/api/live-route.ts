@@ -18,7 +18,8 @@ export function addLiveRoute(app: FastifyInstance, { live, lag, now }: ReadApiPa
   const open = new Set<() => void>();
   const timers = startTimers(hub, (error) => app.log.warn({ err: error }, "cannot read the lag of the log"));
 
-  app.get("/v1/live", (request, reply) => {
+  // What has no end has no headers of its own either.
+  app.get("/v1/live", { exposeHeadRoute: false }, (request, reply) => {
     const filter = eventFilter(request.query);
     if (hub.connections >= mostConnections) {
       const answer: ErrorAnswer = {

@@ -52,6 +52,10 @@ it("lets the server end while somebody listens", async () => {
   await expect(response.text()).resolves.toContain("retry: 2000");
 });
 
+it("is no answer to who asks for headers only", async () => {
+  expect((await fetch(`${base}/v1/live`, { method: "HEAD" })).status).toBe(404);
+});
+
 it("turns away more connections than anybody needs", async () => {
   const open = await Promise.all(Array.from({ length: 100 }, () => fetch(`${base}/v1/live`)));
   const refused = await fetch(`${base}/v1/live`);
