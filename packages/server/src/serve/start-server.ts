@@ -81,7 +81,7 @@ async function start(
   const opened = await openLog(config, { onCommit: (entries, ms) => metrics.commit(entries, ms / 1000) });
   const { log } = opened;
   undo.push(() => log.close());
-  const known = keepLag(log);
+  const known = keepLag(log, logger);
   sources.lag = known.latest;
   sources.pending = () => ({
     requests: log.pending,
@@ -203,7 +203,7 @@ async function start(
       memory = process.memoryUsage.rss();
       void tokens.refresh();
       if (certificate !== undefined) void renewCertificate(certificate, app.server, logger);
-      known.refresh().catch(onError);
+      void known.refresh();
     }, SECOND_MS),
     setInterval(() => void retain(config, store, logger), RETENTION_EVERY_MS),
   ];
@@ -214,7 +214,7 @@ async function start(
       if (log.pending === 0 && known.latest().entries === 0) return true;
       if (left <= 0) return false;
       await new Promise((resolve) => setTimeout(resolve, DRAIN_STEP_MS));
-      if (opened.kind === "shared") await known.refresh().catch(onError);
+      if (opened.kind === "shared") await known.refresh();
     }
   };
 

@@ -47,7 +47,7 @@ export async function startWorker(
   const store = await openStore(config);
   const migrations = await store.migrate();
   const opened = await openLog(config);
-  const known = keepLag(opened.log);
+  const known = keepLag(opened.log, logger);
   const reader = await opened.log.reader();
   const metrics = createServerMetrics({
     lag: known.latest,
@@ -77,7 +77,7 @@ export async function startWorker(
     },
   });
   const timer = setInterval(() => {
-    known.refresh().catch((error) => logger.warn(describeError(error), "the lag of the log is not known"));
+    void known.refresh();
   }, LAG_EVERY_MS);
   timer.unref();
 
