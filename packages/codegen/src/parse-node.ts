@@ -1,8 +1,10 @@
-import { isFormatName } from "./formats.js";
 import { isJsonObject, type Json, type JsonObject, pointerSegment } from "./json.js";
-import type { Node, NumberNode, ObjectNode, PrivacyClass, Property, Requirement } from "./model.js";
-import { NO_NOTES, parseNotes } from "./parse-notes.js";
+import type { Node, ObjectNode, PrivacyClass, Property, Requirement } from "./model.js";
+import { parseNotes } from "./parse-notes.js";
+import { parseConst, parseEnum, parseNumber, parseString } from "./parse-scalar.js";
 import type { Report } from "./problem.js";
+import { rejectKeywords } from "./reject-keywords.js";
+import { listIn, orNull, typesOf } from "./schema-types.js";
 
 /** What the parser needs to know of the world: how to name a reference, and where to complain. */
 export interface ParseContext {
@@ -10,21 +12,6 @@ export interface ParseContext {
   /** Name of the type that a `$ref` leads to; undefined when there is none. */
   typeOf(ref: string): string | undefined;
 }
-
-const ANNOTATIONS = new Set([
-  "$schema",
-  "$id",
-  "title",
-  "description",
-  "examples",
-  "definitions",
-  "x-source",
-  "x-rules",
-  "x-null",
-  "x-unit",
-  "x-privacy",
-  "x-privacy-ceiling",
-]);
 
 /** The forms of the subset, told apart by the keywords that are present. First match wins. */
 const FORMS: readonly (readonly [
@@ -64,23 +51,6 @@ export function parseNode(schema: Json | undefined, at: string, context: ParseCo
   return { kind: "any" };
 }
 
-function rejectKeywords(
-  schema: JsonObject,
-  at: string,
-  form: string,
-  allowed: readonly string[],
-  { report }: ParseContext,
-): void {
-  const bare = form === "reference";
-  for (const key of Object.keys(schema)) {
-    if (allowed.includes(key) || (!bare && ANNOTATIONS.has(key))) continue;
-    const fix = bare
-      ? 'wrap the reference: { "description": …, "allOf": [{ "$ref": … }] }'
-      : `remove it; a ${form} knows ${[...allowed, "annotations"].join(", ")}`;
-    report(`${at}/${pointerSegment(key)}`, "portable-subset", `"${key}" is not allowed in a ${form}`, fix);
-  }
-}
-
 function parseRef(schema: JsonObject, at: string, { report, typeOf }: ParseContext): Node {
   const ref = schema["$ref"];
   const type = typeof ref === "string" ? typeOf(ref) : undefined;
@@ -95,7 +65,7 @@ function parseRef(schema: JsonObject, at: string, { report, typeOf }: ParseConte
 }
 
 function parseAllOf(schema: JsonObject, at: string, context: ParseContext): Node {
-  const [only, ...more] = array(schema["allOf"]);
+  const [only, ...more] = listIn(schema["allOf"]);
   if (more.length === 0 && isJsonObject(only) && "$ref" in only)
     return parseNode(only, `${at}/allOf/0`, context);
   context.report(
@@ -119,7 +89,7 @@ function parseTagged(schema: JsonObject, at: string, context: ParseContext): Nod
     );
     return { kind: "any" };
   }
-  const branches = array(schema["oneOf"]).map((branch, i) => ({
+  const branches = listIn(schema["oneOf"]).map((branch, i) => ({
     value: "",
     node: parseNode(branch, `${at}/oneOf/${i}`, context),
   }));
@@ -127,7 +97,7 @@ function parseTagged(schema: JsonObject, at: string, context: ParseContext): Nod
 }
 
 function parseUnion(schema: JsonObject, at: string, context: ParseContext): Node {
-  const schemas = array(schema["anyOf"]);
+  const schemas = listIn(schema["anyOf"]);
   const branches = schemas.map((branch, i) => parseNode(branch, `${at}/anyOf/${i}`, context));
   const branchNotes = branches.map((node, i) =>
     parseNotes(schemas[i], node, `${at}/anyOf/${i}`, context.report, "item"),
@@ -140,42 +110,6 @@ function parseUnion(schema: JsonObject, at: string, context: ParseContext): Node
       "write the only branch itself",
     );
   return { kind: "union", by: "type", branches, branchNotes };
-}
-
-function parseConst(schema: JsonObject, at: string, { report }: ParseContext): Node {
-  const value = schema["const"];
-  if (value === null) return { kind: "null" };
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
-    return { kind: "const", value };
-  report(
-    `${at}/const`,
-    "portable-subset",
-    "a constant must be a string, a number or a boolean",
-    "describe the object by its properties",
-  );
-  return { kind: "any" };
-}
-
-function parseEnum(schema: JsonObject, at: string, { report }: ParseContext): Node {
-  const types = typesOf(schema);
-  const values = array(schema["enum"]);
-  const words = values.filter((v): v is string => typeof v === "string");
-  const nullable = types.includes("null");
-  if (
-    types.filter((t) => t !== "null").join() !== "string" ||
-    words.length + (nullable ? 1 : 0) !== values.length ||
-    nullable !== values.includes(null)
-  ) {
-    report(
-      at,
-      "enumeration",
-      "an enumeration lists strings, and null exactly when its type allows null",
-      'write "type": "string" or ["string", "null"] and list null last when it is allowed',
-    );
-  }
-  if (new Set(words).size !== words.length)
-    report(`${at}/enum`, "enumeration", "a word is listed twice", "list each word once");
-  return orNull({ kind: "enum", values: words, open: schema["x-open"] === true }, nullable);
 }
 
 type TypedForm = readonly [allowed: readonly string[], parse: Parser];
@@ -219,57 +153,6 @@ function parseTyped(schema: JsonObject, at: string, context: ParseContext): Node
   return orNull(form[1](schema, at, context), types.includes("null"));
 }
 
-function parseString(schema: JsonObject, at: string, { report }: ParseContext): Node {
-  const { minLength, pattern, format } = schema;
-  if (minLength !== undefined && minLength !== 1)
-    report(
-      `${at}/minLength`,
-      "portable-subset",
-      "minLength may only be 1",
-      'use 1 for "not empty" or a pattern; longer limits count differently in every language',
-    );
-  if (pattern !== undefined && !compiles(pattern))
-    report(
-      `${at}/pattern`,
-      "pattern",
-      "the pattern does not compile with the u flag",
-      "write it in the common part of ECMAScript and Rust regular expressions",
-    );
-  if (format !== undefined && !isFormatName(format))
-    report(`${at}/format`, "format", "unknown format", "use absolute-path, or a pattern");
-  return {
-    kind: "string",
-    nonEmpty: minLength === 1,
-    ...(typeof pattern === "string" ? { pattern } : {}),
-    ...(isFormatName(format) ? { format } : {}),
-  };
-}
-
-function parseNumber(schema: JsonObject, at: string, { report }: ParseContext): NumberNode {
-  const { minimum, maximum } = schema;
-  const limit = Number.MAX_SAFE_INTEGER;
-  if (
-    typeof minimum !== "number" ||
-    typeof maximum !== "number" ||
-    minimum < -limit ||
-    maximum > limit ||
-    minimum > maximum
-  ) {
-    report(
-      at,
-      "number-bounds",
-      "a number needs a minimum and a maximum that a double holds exactly",
-      `add "minimum" and "maximum" between ${-limit} and ${limit}`,
-    );
-  }
-  return {
-    kind: "number",
-    integer: schema["type"] !== "number" && !array(schema["type"]).includes("number"),
-    minimum: Number(minimum ?? -limit),
-    maximum: Number(maximum ?? limit),
-  };
-}
-
 function parseArray(schema: JsonObject, at: string, context: ParseContext): Node {
   if (!isJsonObject(schema["items"]))
     context.report(at, "array-items", "an array needs one schema for its items", 'add "items": { … }');
@@ -284,7 +167,7 @@ function parseArray(schema: JsonObject, at: string, context: ParseContext): Node
 
 function parseObject(schema: JsonObject, at: string, context: ParseContext): ObjectNode {
   const { report } = context;
-  const required = array(schema["required"]);
+  const required = listIn(schema["required"]);
   const entries = isJsonObject(schema["properties"]) ? Object.entries(schema["properties"]) : [];
   const properties = entries.map(([name, value]): Property => {
     const place = `${at}/properties/${pointerSegment(name)}`;
@@ -312,7 +195,7 @@ function parseObject(schema: JsonObject, at: string, context: ParseContext): Obj
         "add it to properties or remove it from required",
       );
   }
-  const exclusive = array(schema["x-exclusive"]).filter((name): name is string => typeof name === "string");
+  const exclusive = listIn(schema["x-exclusive"]).filter((name): name is string => typeof name === "string");
   if (exclusive.length === 1 || exclusive.some((name) => !properties.some((p) => p.name === name))) {
     report(
       `${at}/x-exclusive`,
@@ -339,7 +222,7 @@ function parseRequires(
   report: Report,
 ): Requirement[] {
   const known = (name: Json | undefined): name is string => properties.some((p) => p.name === name);
-  return array(json).flatMap((rule, i): Requirement[] => {
+  return listIn(json).flatMap((rule, i): Requirement[] => {
     const { when, then, unless } = isJsonObject(rule) ? rule : {};
     const [exception, ...more] = isJsonObject(unless) ? Object.entries(unless) : [];
     const value = exception?.[1];
@@ -394,27 +277,4 @@ function limits<Min extends string, Max extends string>(
     if (typeof value === "number") out[key] = value;
   }
   return out;
-}
-
-function orNull(node: Node, nullable: boolean): Node {
-  return nullable
-    ? { kind: "union", by: "type", branches: [node, { kind: "null" }], branchNotes: [NO_NOTES, NO_NOTES] }
-    : node;
-}
-
-function typesOf(schema: JsonObject): string[] {
-  const type = schema["type"];
-  return (Array.isArray(type) ? type : [type]).filter((t): t is string => typeof t === "string");
-}
-
-function array(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function compiles(pattern: Json): boolean {
-  try {
-    return typeof pattern === "string" && new RegExp(pattern, "u") instanceof RegExp;
-  } catch {
-    return false;
-  }
 }

@@ -1,12 +1,12 @@
 import { buildModel } from "../build-model.js";
 import { checkExamples } from "../check-examples.js";
+import { compiles } from "../compiles.js";
 import { isJsonObject, type Json, type JsonObject } from "../json.js";
 import type { Model } from "../model.js";
 import type { Problem, Report } from "../problem.js";
 import { jsonOf, type SourceFile } from "../source.js";
 import { CONFIG_FILE, type LintConfig, PLAIN_CONFIG, parseConfig } from "./config.js";
 import { type Finding, type Found, sortFindings } from "./finding.js";
-import { compiles } from "./portable/broken-patterns.js";
 import type { Preset } from "./preset.js";
 import type { LintSet, Rule, Slowness } from "./rule.js";
 import { RULES, ruleById } from "./rules.js";
@@ -128,7 +128,7 @@ function lintSet(
 export function patternsIn(files: readonly SourceFile[]): ReadonlySet<string> {
   const { json } = readFiles(files.filter(({ path }) => !isExample(path)));
   const patterns = documentsIn(json).flatMap(({ schemas }) => schemas.map(({ schema }) => schema["pattern"]));
-  return new Set(patterns.filter((pattern) => typeof pattern === "string").filter(compiles));
+  return new Set(patterns.filter(compiles));
 }
 
 function documentsIn(json: ReadonlyMap<string, Json>): SchemaDocument[] {

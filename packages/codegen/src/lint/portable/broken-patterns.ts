@@ -1,3 +1,4 @@
+import { compiles } from "../../compiles.js";
 import type { Found } from "../finding.js";
 import type { LintSet } from "../rule.js";
 import { eachSchema } from "./each-schema.js";
@@ -14,12 +15,4 @@ export function brokenPatterns(set: LintSet): Found[] {
           },
         ],
   );
-}
-
-export function compiles(pattern: string): boolean {
-  try {
-    return new RegExp(pattern, "u") instanceof RegExp;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
+import { compiles } from "../../compiles.js";
 import type { Found } from "../finding.js";
 import type { LintSet } from "../rule.js";
-import { compiles } from "./broken-patterns.js";
 import { eachSchema, type Fault } from "./each-schema.js";
 
 /** Patterns that a text can make slow: in exponential time, or in the square of its length. */
@@ -16,7 +16,5 @@ export function slowPatterns(set: LintSet): Found[] {
       },
     ];
   };
-  return eachSchema(set, ({ schema: { pattern } }) =>
-    typeof pattern === "string" && compiles(pattern) ? faultsOf(pattern) : [],
-  );
+  return eachSchema(set, ({ schema: { pattern } }) => (compiles(pattern) ? faultsOf(pattern) : []));
 }
