@@ -12,7 +12,7 @@ import pg from "pg";
 import { cpuOf } from "./cluster/cpu.mjs";
 import { load } from "./cluster/load.mjs";
 import { findProgram, startNats, startPart, startPostgres } from "./cluster/services.mjs";
-import { fleetBodies } from "./fleet-events.mjs";
+import { fleetBodies, recordedBodies } from "./fleet-events.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +28,18 @@ const parts = values.parts.split(",");
 /** Events whose bodies are made before the clock runs. */
 const EVENTS_MADE = 20_000;
 const STREAM_BYTES = 4 * 1024 ** 3;
+/** Events of their own can be stored; those of a recording are as long as those of a real Codex. */
+const LOADS = [
+  { name: "1 a request", batch: 1, connections: 16, bodiesOf: fleetBodies, storable: true },
+  { name: "50 a request", batch: 50, connections: 16, bodiesOf: fleetBodies, storable: true },
+  {
+    name: "50 recorded ones a request, 32 connections",
+    batch: 50,
+    connections: 32,
+    bodiesOf: recordedBodies,
+    storable: false,
+  },
+];
 
 const programs = Object.fromEntries(["nats-server", "wrk", "postgres"].map((p) => [p, findProgram(p)]));
 const folder = mkdtempSync(join(tmpdir(), "cluster-bench-"));
@@ -57,31 +69,31 @@ async function measure() {
   if (parts.includes("worker") && !withWorker)
     row("skipped", "worker into PostgreSQL: there is no postgres on this machine");
   const postgres = withWorker ? await started(startPostgres(programs.postgres, folder)) : undefined;
-  for (const batch of values.batches.split(",").map(Number)) {
-    const bodies = fleetBodies(Math.ceil(EVENTS_MADE / batch), batch);
-    row(
-      `${batch} events a request`,
-      `${Math.round(bodies.join("").length / bodies.length / batch)} bytes an event`,
-    );
-    const bare = parts.includes("bare") ? await append("bare", batch, bodies, {}, {}) : undefined;
-    const log = `${nats.url}?replicas=1&stream=B${batch}&subject=bench.b${batch}&max_bytes=${STREAM_BYTES}`;
-    const settings = { log, folder: join(folder, `server${batch}`) };
-    const server = await append("server", batch, bodies, settings, { nats });
+  const batches = values.batches.split(",").map(Number);
+  for (const [i, given] of LOADS.entries()) {
+    const { name, batch, bodiesOf, storable } = given;
+    if (!batches.includes(batch)) continue;
+    const made = { ...given, bodies: bodiesOf(Math.ceil(EVENTS_MADE / batch), batch) };
+    row(name, `${Math.round(made.bodies.join("").length / made.bodies.length / batch)} bytes an event`);
+    const bare = parts.includes("bare") ? await append("bare", made, {}, {}) : undefined;
+    const log = `${nats.url}?replicas=1&stream=B${i}&subject=bench.b${i}&max_bytes=${STREAM_BYTES}`;
+    const settings = { log, folder: join(folder, `server${i}`) };
+    const server = await append("server", made, settings, { nats });
     if (bare !== undefined) row("  of the bare server's", `${((100 * server) / bare).toFixed(0)} %`);
-    if (postgres !== undefined) await drain(batch, { log, nats, postgres });
+    if (postgres !== undefined && storable) await drain(i, made, { log, nats, postgres });
   }
 }
 
 /** Load on one server; requests a second. */
-async function append(name, batch, bodies, settings, others) {
+async function append(name, { name: loadName, batch, bodies, connections }, settings, others) {
   const part = await startPart(name, settings);
   try {
-    await load(programs.wrk, { url: part.url, bodies, seconds: 1, folder });
+    await load(programs.wrk, { url: part.url, bodies, connections, seconds: 1, folder });
     const cpu = meter({ [name]: part, ...others });
-    const found = await load(programs.wrk, { url: part.url, bodies, seconds, folder });
+    const found = await load(programs.wrk, { url: part.url, bodies, connections, seconds, folder });
     const events = found.requests * batch;
-    note(batch, name, "events a second", found.perSecond * batch);
-    note(batch, name, "99th percentile of a request, ms", found.p99);
+    note(loadName, name, "events a second", found.perSecond * batch);
+    note(loadName, name, "99th percentile of a request, ms", found.p99);
     row(
       name === "bare" ? "  node:http with JSON.parse" : "  server into JetStream",
       `${count(found.perSecond)} requests/s, ${count(found.perSecond * batch)} events/s, p50 ${found.p50.toFixed(1)} ms, p99 ${found.p99.toFixed(1)} ms; ${cpu(events)}${found.failed > 0 ? `; ${found.failed} failed` : ""}`,
@@ -93,22 +105,22 @@ async function append(name, batch, bodies, settings, others) {
 }
 
 /** One worker on what the server left in the stream. */
-async function drain(batch, { log, nats, postgres }) {
+async function drain(i, { name, batch }, { log, nats, postgres }) {
   const connection = await connect({ servers: nats.url });
   const database = new pg.Client(postgres.url);
   await database.connect();
   const streams = (await jetstreamManager(connection)).streams;
   try {
-    await database.query(`CREATE DATABASE b${batch}`);
-    const store = postgres.url.replace(/postgres$/, `b${batch}`);
+    await database.query(`CREATE DATABASE b${i}`);
+    const store = postgres.url.replace(/postgres$/, `b${i}`);
     const worker = await startPart("worker", { log, store, folder: join(folder, "worker") });
     const cpu = meter({ worker, nats, postgres });
     const start = performance.now();
-    const before = (await streams.info(`B${batch}`)).state.messages * batch;
-    while ((await streams.info(`B${batch}`)).state.messages > 0)
+    const before = (await streams.info(`B${i}`)).state.messages * batch;
+    while ((await streams.info(`B${i}`)).state.messages > 0)
       await new Promise((resolve) => setTimeout(resolve, 50));
     const took = (performance.now() - start) / 1000;
-    note(batch, "worker", "events a second", before / took);
+    note(name, "worker", "events a second", before / took);
     row(
       "  worker into PostgreSQL",
       `${count(before / took)} events/s, ${count(before)} in ${took.toFixed(1)} s; ${cpu(before)}`,
@@ -135,8 +147,8 @@ function count(n) {
   return Math.round(n).toLocaleString("en");
 }
 
-function note(batch, part, figure, value) {
-  figures.push({ batch, part, figure, value });
+function note(load, part, figure, value) {
+  figures.push({ load, part, figure, value });
 }
 
 function row(name, value) {

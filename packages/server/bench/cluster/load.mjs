@@ -1,10 +1,8 @@
-// Load from wrk: requests of a file, one after the other, on sixteen connections.
+// Load from wrk: requests of a file, one after the other.
 import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-
-const CONNECTIONS = 16;
 
 /** Lua that sends the bodies, one a line, as Codex does, and prints what wrk found as JSON. */
 const script = (file) => `
@@ -27,14 +25,14 @@ end
 `;
 
 /** Sends for so many seconds; requests a second, milliseconds at p50 and p99, and how many failed. */
-export async function load(program, { url, bodies, seconds, folder }) {
+export async function load(program, { url, bodies, connections, seconds, folder }) {
   const file = join(folder, "bodies.ndjson");
   const lua = join(folder, "load.lua");
   writeFileSync(file, `${bodies.join("\n")}\n`);
   writeFileSync(lua, script(file));
   const { stdout } = await promisify(execFile)(program, [
     "-t1",
-    `-c${CONNECTIONS}`,
+    `-c${connections}`,
     `-d${seconds}s`,
     "-s",
     lua,
