@@ -21,7 +21,10 @@ export function makeCodexFolders(extra = ""): CodexFolders {
   const folders = { root, home: join(root, "home"), workspace: join(root, "ws"), tmp: join(root, "tmp") };
   for (const folder of [folders.home, folders.workspace, folders.tmp]) mkdirSync(folder);
   writeFileSync(join(folders.home, "config.toml"), `${CONFIG}${extra}`);
-  return { ...folders, remove: () => rmSync(root, { recursive: true, force: true }) };
+  return {
+    ...folders,
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 }),
+  };
 }
 
 const CONFIG = `model = "gpt-5.3-codex"

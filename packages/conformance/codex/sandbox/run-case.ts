@@ -47,7 +47,7 @@ export async function runCase(
     const world = makeWorld(folder, codex.tmp);
     return await tryIn(codex, world, makeProfile(world, [dirname(codex.binary)]));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
   }
 }
 

@@ -48,7 +48,8 @@ export interface World {
 
 /** Makes the files anew: `ws` and `out` below the folder, `tmp` where it is. */
 export function makeWorld(folder: string, tmp: string): World {
-  rmSync(tmp, { recursive: true, force: true });
+  // Codex keeps files of its own there, and may make one meanwhile.
+  rmSync(tmp, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
   const at = (path: string) =>
     path === "tmp" || path.startsWith("tmp/") ? join(dirname(tmp), path) : join(folder, path);
   for (const file of FILES) {
