@@ -12,7 +12,8 @@ import pg from "pg";
 import { cpuOf } from "./cluster/cpu.mjs";
 import { load } from "./cluster/load.mjs";
 import { findProgram, startNats, startPart, startPostgres } from "./cluster/services.mjs";
-import { fleetBodies, recordedBodies } from "./fleet-events.mjs";
+import { fleetBodies } from "./fleet-events.mjs";
+import { recordedBodies } from "./recorded-bodies.mjs";
 
 const { values } = parseArgs({
   options: {

@@ -1,7 +1,6 @@
 // Events about as a fleet of Codexes sends them, made of the fixtures: for benchmarks.
 import { randomBytes } from "node:crypto";
 import { fixturesOf } from "@codex-contracts/fixtures";
-import { recorded } from "@codex-contracts/fixtures/recorded";
 
 /** Events in a hundred. */
 const MIX = {
@@ -22,16 +21,6 @@ const COUNTS = ["duration_ms", "input_tokens", "output_tokens", "total_tokens", 
 export function uuid7() {
   const hex = Date.now().toString(16).padStart(12, "0") + randomBytes(10).toString("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
-}
-
-/** Bodies of requests with what a real Codex sent, over and over. */
-export function recordedBodies(requests, batch) {
-  const events = recorded("codex-0.125.0-events");
-  return Array.from({ length: requests }, (_, i) =>
-    JSON.stringify({
-      events: Array.from({ length: batch }, (_, j) => events[(i * batch + j) % events.length]),
-    }),
-  );
 }
 
 /** The texts of events, with threads, turns and counts of their own. */

@@ -13,13 +13,14 @@ export interface SmallDisk {
   remove(): Promise<void>;
 }
 
-/** Undefined when this process may not mount. */
+/** Undefined when this process may not mount; on CI it must. */
 export async function mountSmallDisk(size: string): Promise<SmallDisk | undefined> {
   const folder = await mkdtemp(join(tmpdir(), "full-"));
   try {
     execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder], { stdio: "ignore" });
-  } catch {
+  } catch (cause) {
     await rm(folder, { recursive: true });
+    if (process.env["CI"] !== undefined) throw new Error("a small disk must be mounted on CI", { cause });
     return undefined;
   }
   const ballast = join(folder, "ballast");

@@ -3,6 +3,7 @@ import type { EventRecord } from "../api/wire.js";
 import type { EventFinding } from "../judge/judge-request.js";
 import { eventTypeOf } from "../judge/judge-request.js";
 import { keptEvent } from "../store/kept-event.js";
+import { textParam } from "../store/member-of.js";
 import { type ProductClients, productClient } from "../store/product-client.js";
 
 export interface RecordOptions {
@@ -44,15 +45,4 @@ export function eventRecord(
     event: shown,
     findings: { issues, unknown_keys: unknownKeys },
   };
-}
-
-function textParam(event: unknown, name: string): string | null {
-  const value = memberOf(memberOf(event, "event_params"), name);
-  return typeof value === "string" ? value : null;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined;
 }

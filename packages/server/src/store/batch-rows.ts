@@ -2,6 +2,7 @@ import type { PrivacyClass } from "@codex-contracts/protocol/privacy/analytics";
 import { rowFunctions } from "../gen/rows.js";
 import { fingerprint } from "./fingerprint.js";
 import { keptEvent, knownPart } from "./kept-event.js";
+import { textParam } from "./member-of.js";
 import { type ProductClients, productClient } from "./product-client.js";
 import type { Row } from "./row.js";
 import type { JudgedEntry, JudgedEvent } from "./store.js";
@@ -125,17 +126,6 @@ function apartRow(
     issues: JSON.stringify(event.issues),
     unknownKeys: event.unknownKeys.length === 0 ? null : event.unknownKeys.join(),
   };
-}
-
-function textParam(event: unknown, name: string): string | null {
-  const value = memberOf(memberOf(event, "event_params"), name);
-  return typeof value === "string" ? value : null;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined;
 }
 
 function countNames(names: Map<string, NameCount>, event: JudgedEvent, at: number): void {

@@ -1,13 +1,13 @@
 /** Characters of an answer beyond which its rows are left out: it is in memory several times before it is sent. */
-export const MOST_CHARACTERS = 32 * 1024 * 1024;
+const MOST_CHARACTERS = 32 * 1024 * 1024;
 
 /** Takes rows as they come, until they are so many or so large; what was not taken is never read. */
 export async function boundedRows<T>(
   pieces: AsyncIterable<Iterable<readonly T[]>>,
-  { rows: most, characters = MOST_CHARACTERS }: { readonly rows: number; readonly characters?: number },
+  most: number,
 ): Promise<{ readonly rows: readonly (readonly T[])[]; readonly truncated: boolean }> {
   const rows: (readonly T[])[] = [];
-  let left = characters;
+  let left = MOST_CHARACTERS;
   for await (const piece of pieces)
     for (const row of piece) {
       left -= lengthOf(row);

@@ -1,4 +1,5 @@
 import type { EventRecord, TimelineItem } from "../api/wire.js";
+import { memberOf } from "./member-of.js";
 
 /** Params that say when something began and ended, in Unix seconds. */
 const STARTS = ["started_at", "created_at"] as const;
@@ -64,10 +65,4 @@ function seconds(values: readonly unknown[]): number | undefined {
 
 function positive(value: unknown): number | undefined {
   return typeof value === "number" && value >= 0 && value <= LATEST ? value : undefined;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined;
 }

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildHookRunEvent } from "@codex-contracts/fixtures";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { openFolder } from "../../dist/index.js";
 import { type ServerProcess, startProcess } from "./server-process.js";
+import { storedThreads } from "./stored-rows.js";
 
 const preload = fileURLToPath(new URL("threads/break-log-on-signal.mjs", import.meta.url));
 let folder = "";
@@ -39,19 +39,6 @@ async function send({ url }: ServerProcess): Promise<{ readonly status: number; 
   return { status, thread };
 }
 
-async function storedThreads(): Promise<string[]> {
-  const opened = await openFolder(folder);
-  const { body } = await opened.ask({
-    method: "POST",
-    path: "/local/query",
-    json: { sql: "SELECT thread_id FROM codex_hook_run" },
-  });
-  let text = "";
-  for await (const piece of body) text += Buffer.from(piece).toString();
-  await opened.close();
-  return (JSON.parse(text) as { rows: [string][] }).rows.map(([thread]) => thread).sort();
-}
-
 it.skipIf(!existsSync("/proc/self/fd"))(
   "a failed fsync: nothing more is taken, readiness tells, and after a restart what was acknowledged is stored once",
   { timeout: 60_000 },
@@ -80,7 +67,7 @@ it.skipIf(!existsSync("/proc/self/fd"))(
     const { status, thread } = await send(second);
     expect(status).toBe(200);
     const wanted = [...acknowledged, thread].sort();
-    await expect.poll(storedThreads, { timeout: 20_000 }).toEqual(wanted);
+    await expect.poll(() => storedThreads(folder), { timeout: 20_000 }).toEqual(wanted);
     expect(await second.stop()).toBe(0);
   },
 );

@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,16 +6,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { buildHookRunEvent } from "@codex-contracts/fixtures";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openFolder } from "../../dist/index.js";
+import { holdOpen } from "../store/hold-open.js";
 import { type ServerProcess, startProcess } from "./server-process.js";
-
-/** Opens the store of a folder, as a command does that asks while no server runs; ends when it is killed. */
-const HOLD_OPEN = `
-const { DuckDBInstance } = require("@duckdb/node-api");
-DuckDBInstance.create(process.argv[1]).then((instance) => {
-  globalThis.held = instance;
-  console.log("open");
-  setInterval(() => {}, 1000);
-});`;
+import { storedRows } from "./stored-rows.js";
 
 let folder = "";
 const children: (ChildProcess | ServerProcess)[] = [];
@@ -37,24 +29,12 @@ async function start(): Promise<ServerProcess> {
 }
 
 async function hold(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ["-e", HOLD_OPEN, join(folder, "store.duckdb")], { stdio: "pipe" });
+  const child = await holdOpen(join(folder, "store.duckdb"));
   children.push(child);
-  await once(child.stdout, "data");
   return child;
 }
 
-async function countedBy(): Promise<unknown> {
-  const opened = await openFolder(folder);
-  const { body } = await opened.ask({
-    method: "POST",
-    path: "/local/query",
-    json: { sql: "SELECT count(*) FROM codex_hook_run" },
-  });
-  let text = "";
-  for await (const piece of body) text += Buffer.from(piece).toString();
-  await opened.close();
-  return { over: opened.url === null ? "files" : "http", ...(JSON.parse(text) as { rows: unknown }) };
-}
+const counted = () => storedRows(folder, "SELECT count(*) FROM codex_hook_run");
 
 it("a server and a command wait for a process that will soon let go of the files", {
   timeout: 60_000,
@@ -69,18 +49,18 @@ it("a server and a command wait for a process that will soon let go of the files
   expect(await first.stop()).toBe(0);
 
   let other = await hold();
-  const asking = countedBy();
+  const asking = counted();
   await delay(500);
   other.kill();
-  expect(await asking).toMatchObject({ over: "files", rows: [[1]] });
+  expect(await asking).toEqual([[1]]);
 
   other = await hold();
   const starting = start();
-  const askingServer = delay(200).then(countedBy);
+  const askingServer = delay(200).then(counted);
   await delay(700);
   other.kill();
   expect((await fetch(`${(await starting).url}/readyz`)).status).toBe(200);
-  expect(await askingServer).toMatchObject({ rows: [[1]] });
+  expect(await askingServer).toEqual([[1]]);
 });
 
 it("a question to a server that is killed meanwhile says that it is gone", { timeout: 30_000 }, async () => {

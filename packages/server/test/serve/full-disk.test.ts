@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { buildHookRunEvent } from "@codex-contracts/fixtures";
 import { expect, it } from "vitest";
-import { openFolder } from "../../dist/index.js";
 import { mountSmallDisk, NO_SMALL_DISK } from "../small-disk.js";
 import { type ServerProcess, startProcess } from "./server-process.js";
+import { storedThreads } from "./stored-rows.js";
 
 const KiB = 1024;
 const BATCH = 50;
@@ -17,17 +17,6 @@ async function send(url: string, acknowledged: string[]): Promise<Response> {
   await answer.text();
   if (answer.status === 200) acknowledged.push(...threads);
   return answer;
-}
-
-/** The threads of all stored events. */
-async function storedThreads(folder: string): Promise<string[]> {
-  const opened = await openFolder(folder);
-  const json = { sql: "SELECT thread_id FROM codex_hook_run", rows: 1_000_000 };
-  const { body } = await opened.ask({ method: "POST", path: "/local/query", json });
-  let text = "";
-  for await (const piece of body) text += Buffer.from(piece).toString();
-  await opened.close();
-  return (JSON.parse(text) as { rows: [string][] }).rows.map(([thread]) => thread);
 }
 
 it("a full disk: events are taken while the log has room, then refused, and afterwards each is stored once", {
@@ -50,7 +39,7 @@ it("a full disk: events are taken while the log has room, then refused, and afte
   }
   const allStored = async () =>
     expect
-      .poll(async () => (await storedThreads(folder)).toSorted(), { timeout: 40_000, interval: 300 })
+      .poll(() => storedThreads(folder), { timeout: 40_000, interval: 300 })
       .toEqual(acknowledged.toSorted());
 
   try {

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openDuckDbStore } from "../../src/store/duckdb/duckdb-store.js";
 import { createIngest } from "../../src/worker/ingest.js";
 import { entriesOf, entryOf, START, turn } from "./entries.js";
+import { holdOpen } from "./hold-open.js";
 import { describeStore } from "./store-suite.js";
 
 // A real database: slow machines get their time.
@@ -137,21 +137,11 @@ describe("migrations of DuckDB", () => {
   });
 });
 
-/** Opens a file and says so; ends when it is killed. */
-const HOLD_OPEN = `
-const { DuckDBInstance } = require("@duckdb/node-api");
-DuckDBInstance.create(process.argv[1]).then((instance) => {
-  globalThis.held = instance;
-  console.log("open");
-  setInterval(() => {}, 1000);
-});`;
-
 describe("the file of DuckDB", () => {
   it("is refused, with the way out, while another process has it open", async () => {
     const folder = join(root, "theirs");
     await mkdir(folder);
-    const other = spawn(process.execPath, ["-e", HOLD_OPEN, join(folder, "store.duckdb")], { stdio: "pipe" });
-    await once(other.stdout, "data");
+    const other = await holdOpen(join(folder, "store.duckdb"));
     await expect(openDuckDbStore({ folder }).migrate()).rejects.toMatchObject({
       code: "locked",
       message: expect.stringContaining("another process has it open: ask that one over HTTP, or stop it"),

@@ -40,7 +40,7 @@ export async function readOnlyQuery(
       );
     const answer = await statement.stream();
     const types = answer.columnTypes();
-    const found = await boundedRows(piecesOf(answer), { rows });
+    const found = await boundedRows(piecesOf(answer), rows);
     return {
       columns: answer.columnNames().map((name, i) => ({ name, type: String(types[i]) })),
       rows: found.rows.map((row) => row.map((value, i) => number(value, types[i]))),

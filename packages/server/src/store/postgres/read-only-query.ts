@@ -40,7 +40,7 @@ export async function readOnlyQuery(
       for (let piece = first.rows; piece.length > 0; piece = short ? [] : (await ask(FETCH)).rows)
         yield piece;
     };
-    const { rows: found, truncated } = await boundedRows(pieces(), { rows: limit });
+    const { rows: found, truncated } = await boundedRows(pieces(), limit);
     const types = await typeNames(
       client,
       first.fields.map((field) => field.dataTypeID),

@@ -17,9 +17,6 @@ export interface NatsServer {
   kill(): Promise<void>;
   /** Starts it again on its old files. */
   start(): Promise<void>;
-  /** Lets it hear and say nothing, as a network that broke does. */
-  pause(): void;
-  resume(): void;
 }
 
 export interface NatsServers {
@@ -77,8 +74,6 @@ function natsServer(name: string, address: string, config: string): NatsServer {
         child?.once("exit", () => reject(new Error(said)));
       });
     },
-    pause: () => child?.kill("SIGSTOP"),
-    resume: () => child?.kill("SIGCONT"),
     async kill() {
       if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
       child.kill("SIGKILL");
