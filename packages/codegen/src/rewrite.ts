@@ -17,9 +17,7 @@ const NAMED = new Set(["properties", "definitions"]);
 
 /** Applies a change to a schema and to every schema inside it, innermost first. Pure. */
 export function rewriteSchema(schema: JsonObject, change: (schema: JsonObject) => JsonObject): JsonObject {
-  const out: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(schema)) out[key] = rewriteKeyword(key, value, change);
-  return change(out);
+  return change(mapMembers(schema, (value, key) => rewriteKeyword(key, value, change)));
 }
 
 function rewriteKeyword(key: string, value: Json, change: (schema: JsonObject) => JsonObject): Json {
@@ -28,15 +26,19 @@ function rewriteKeyword(key: string, value: Json, change: (schema: JsonObject) =
     return value.map((item: Json) => (isJsonObject(item) ? rewriteSchema(item, change) : item));
   if (!isJsonObject(value)) return value;
   if (!NAMED.has(key)) return rewriteSchema(value, change);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name,
-      isJsonObject(inner) ? rewriteSchema(inner, change) : inner,
-    ]),
-  );
+  return mapMembers(value, (inner) => (isJsonObject(inner) ? rewriteSchema(inner, change) : inner));
 }
 
 /** A copy without the named keys. */
 export function without(object: JsonObject, ...keys: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+  const out: Record<string, Json> = {};
+  for (const key in object) if (!keys.includes(key)) out[key] = object[key] as Json;
+  return out;
+}
+
+/** A copy with other values. A loop, since whole schemas are copied many times in a run. */
+function mapMembers(object: JsonObject, change: (value: Json, key: string) => Json): JsonObject {
+  const out: Record<string, Json> = {};
+  for (const key in object) out[key] = change(object[key] as Json, key);
+  return out;
 }

@@ -51,11 +51,15 @@ export async function writeSchema(options: WriteSchemaOptions): Promise<WriteSch
   const { root, check, only, onStep = () => {} } = options;
   const cache = openCache(root, options.tool);
   const generated = listFiles(root, GENERATED_FOLDERS);
-  const seen = fingerprint(root, [...listFiles(root, ["schemas"]), ...generated]);
+  const written = listFiles(root, ["schemas"]);
+  const seen = fingerprint(root, [...written, ...generated]);
   if (!check && only === undefined && cache.stamp() === stampOf(seen)) return { outcome: "unchanged" };
 
   onStep("read");
-  const sources = readSources(`${root}/schemas`);
+  const sources = readSources(
+    `${root}/schemas`,
+    written.map((path) => path.slice("schemas/".length)),
+  );
   const { model, problems } = buildModel(sources);
   if (problems.length > 0) return { outcome: "problems", problems };
   const disk = openDisk(root, generated);

@@ -55,8 +55,15 @@ const NAMED: ReadonlyMap<string, Role> = new Map<string, Role>(
   }),
 );
 
+const documents = new WeakMap<JsonObject, SchemaDocument>();
+
+/** Several steps of a run ask for the document of a file; it is taken apart for the first one. */
 export function schemaDocument(file: string, json: JsonObject): SchemaDocument {
-  return { file, json, schemas: schemasIn(json) };
+  const known = documents.get(json);
+  if (known?.file === file) return known;
+  const document = { file, json, schemas: schemasIn(json) };
+  documents.set(json, document);
+  return document;
 }
 
 /** Whether a JSON document is meant to be a schema. */
@@ -80,8 +87,11 @@ function schemasIn(root: JsonObject): SchemaPlace[] {
   const visit = (schema: Json, pointer: string, role: Role, name?: string): void => {
     if (!isJsonObject(schema)) return;
     found.push({ schema, pointer, role, ...(name === undefined ? {} : { name }) });
-    for (const [keyword, value] of Object.entries(schema)) {
-      const at = `${pointer}/${pointerSegment(keyword)}`;
+    for (const keyword in schema) {
+      const value = schema[keyword];
+      if (typeof value !== "object" || value === null) continue;
+      // The keywords that are looked for need no escape.
+      const at = `${pointer}/${keyword}`;
       const one = ONE.get(keyword);
       const list = LIST.get(keyword);
       const named = NAMED.get(keyword);
@@ -89,8 +99,7 @@ function schemasIn(root: JsonObject): SchemaPlace[] {
         value.forEach((each: Json, i) => void visit(each, `${at}/${i}`, list));
       else if (isJsonObject(value) && one !== undefined) visit(value, at, one);
       else if (isJsonObject(value) && named !== undefined)
-        for (const [key, each] of Object.entries(value))
-          visit(each, `${at}/${pointerSegment(key)}`, named, key);
+        for (const key in value) visit(value[key] as Json, `${at}/${pointerSegment(key)}`, named, key);
     }
   };
   visit(root, "", "root");

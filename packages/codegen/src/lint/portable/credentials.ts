@@ -1,4 +1,4 @@
-import { type Json, pointerSegment } from "../../json.js";
+import { type Json, type JsonObject, pointerSegment } from "../../json.js";
 import type { Found } from "../finding.js";
 import type { LintSet } from "../rule.js";
 import { eachSchema, type Fault } from "./each-schema.js";
@@ -57,9 +57,11 @@ function eachText(
 ): void {
   if (typeof json === "string") look(json, path);
   if (typeof json !== "object" || json === null) return;
-  for (const [key, value] of Object.entries(json)) {
+  // A loop: it goes over all examples whenever a schema has changed.
+  const members = json as JsonObject;
+  for (const key in members) {
     path.push(key);
-    eachText(value, path, look);
+    eachText(members[key], path, look);
     path.pop();
   }
 }
