@@ -51,7 +51,7 @@ function contractModule(model: Model, contract: ContractModel): string {
     `  is: is${name},`,
     `  explain: explain${name},`,
     ...(flat ? singlePass(name) : []),
-    `  texts: () => ({ own: ${name}Text, definitions: {${definitions.length === 0 ? "" : ` ${definitions.map((d) => `${d}: ${d}Text`).join(", ")} `}} }),`,
+    `  texts: () => ({ own: ${name}Text(), definitions: {${definitions.length === 0 ? "" : ` ${definitions.map((d) => `${d}: ${d}Text()`).join(", ")} `}} }),`,
     "});",
     "",
     `export { is${name} };`,
@@ -113,13 +113,17 @@ function schemaImports(model: Model, { id, name }: ContractModel, definitions: r
     .map(([module, names]) => `import { ${names.join(", ")} } from "${specifier(id, `${module}.schema`)}";`);
 }
 
-/** The schemas as texts, each type once: a contract puts its bundle together when it is asked for. */
+/**
+ * The schemas as texts, each type once: a contract puts its bundle together when it is asked for. In functions, since
+ * engines pass over a text in a function that is not called when they load a module.
+ */
 function schemaModules(model: Model, memo: Memo): GeneratedFile[] {
   return [...typesByModule(model)].map(([module, types]) => {
     const key = types.map((type) => typeKey(model, type)).join();
     return memo.reuseFile(`${PROTOCOL_GEN}/${module}.schema.ts`, key, () => {
       const texts = types.map(
-        (type) => `export const ${type.name}Text: string =\n  ${literal(definitionSchema(model, type))};`,
+        (type) =>
+          `export function ${type.name}Text(): string {\n  return ${literal(definitionSchema(model, type))};\n}`,
       );
       return `${[banner(`schemas/${types[0]?.file}`), ...texts].join("\n\n")}\n`;
     });

@@ -23,7 +23,7 @@ export const AppMentionedEvent: Contract<AppMentionedEvent> = /* @__PURE__ */ de
     // Nothing was found: the value is what it should be.
     return issues === undefined ? { ok: true, value: value as AppMentionedEvent } : { ok: false, issues };
   },
-  texts: () => ({ own: AppMentionedEventText, definitions: { AppEventParams: AppEventParamsText } }),
+  texts: () => ({ own: AppMentionedEventText(), definitions: { AppEventParams: AppEventParamsText() } }),
 });
 
 export { isAppMentionedEvent };

@@ -23,7 +23,7 @@ export const AppUsedEvent: Contract<AppUsedEvent> = /* @__PURE__ */ defineContra
     // Nothing was found: the value is what it should be.
     return issues === undefined ? { ok: true, value: value as AppUsedEvent } : { ok: false, issues };
   },
-  texts: () => ({ own: AppUsedEventText, definitions: { AppEventParams: AppEventParamsText } }),
+  texts: () => ({ own: AppUsedEventText(), definitions: { AppEventParams: AppEventParamsText() } }),
 });
 
 export { isAppUsedEvent };

@@ -16,7 +16,7 @@ export const CompactionEvent: Contract<CompactionEvent> = /* @__PURE__ */ define
   name: "CompactionEvent",
   is: isCompactionEvent,
   explain: explainCompactionEvent,
-  texts: () => ({ own: CompactionEventText, definitions: { AppServerClient: AppServerClientText, CompactionEventParams: CompactionEventParamsText, Runtime: RuntimeText } }),
+  texts: () => ({ own: CompactionEventText(), definitions: { AppServerClient: AppServerClientText(), CompactionEventParams: CompactionEventParamsText(), Runtime: RuntimeText() } }),
 });
 
 export { isCompactionEvent };

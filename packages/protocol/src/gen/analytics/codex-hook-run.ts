@@ -22,7 +22,7 @@ export const HookRunEvent: Contract<HookRunEvent> = /* @__PURE__ */ defineContra
     // Nothing was found: the value is what it should be.
     return issues === undefined ? { ok: true, value: value as HookRunEvent } : { ok: false, issues };
   },
-  texts: () => ({ own: HookRunEventText, definitions: { HookRunEventParams: HookRunEventParamsText } }),
+  texts: () => ({ own: HookRunEventText(), definitions: { HookRunEventParams: HookRunEventParamsText() } }),
 });
 
 export { isHookRunEvent };

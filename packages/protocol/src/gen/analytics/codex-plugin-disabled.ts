@@ -23,7 +23,7 @@ export const PluginDisabledEvent: Contract<PluginDisabledEvent> = /* @__PURE__ *
     // Nothing was found: the value is what it should be.
     return issues === undefined ? { ok: true, value: value as PluginDisabledEvent } : { ok: false, issues };
   },
-  texts: () => ({ own: PluginDisabledEventText, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
+  texts: () => ({ own: PluginDisabledEventText(), definitions: { PluginStateEventParams: PluginStateEventParamsText() } }),
 });
 
 export { isPluginDisabledEvent };

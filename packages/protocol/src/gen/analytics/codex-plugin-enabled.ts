@@ -23,7 +23,7 @@ export const PluginEnabledEvent: Contract<PluginEnabledEvent> = /* @__PURE__ */ 
     // Nothing was found: the value is what it should be.
     return issues === undefined ? { ok: true, value: value as PluginEnabledEvent } : { ok: false, issues };
   },
-  texts: () => ({ own: PluginEnabledEventText, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
+  texts: () => ({ own: PluginEnabledEventText(), definitions: { PluginStateEventParams: PluginStateEventParamsText() } }),
 });
 
 export { isPluginEnabledEvent };

@@ -23,7 +23,7 @@ export const PluginInstalledEvent: Contract<PluginInstalledEvent> = /* @__PURE__
     // Nothing was found: the value is what it should be.
     return issues === undefined ? { ok: true, value: value as PluginInstalledEvent } : { ok: false, issues };
   },
-  texts: () => ({ own: PluginInstalledEventText, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
+  texts: () => ({ own: PluginInstalledEventText(), definitions: { PluginStateEventParams: PluginStateEventParamsText() } }),
 });
 
 export { isPluginInstalledEvent };

@@ -23,7 +23,7 @@ export const PluginUninstalledEvent: Contract<PluginUninstalledEvent> = /* @__PU
     // Nothing was found: the value is what it should be.
     return issues === undefined ? { ok: true, value: value as PluginUninstalledEvent } : { ok: false, issues };
   },
-  texts: () => ({ own: PluginUninstalledEventText, definitions: { PluginStateEventParams: PluginStateEventParamsText } }),
+  texts: () => ({ own: PluginUninstalledEventText(), definitions: { PluginStateEventParams: PluginStateEventParamsText() } }),
 });
 
 export { isPluginUninstalledEvent };

@@ -14,7 +14,7 @@ export const PluginUsedEvent: Contract<PluginUsedEvent> = /* @__PURE__ */ define
   name: "PluginUsedEvent",
   is: isPluginUsedEvent,
   explain: explainPluginUsedEvent,
-  texts: () => ({ own: PluginUsedEventText, definitions: { PluginUsedEventParams: PluginUsedEventParamsText } }),
+  texts: () => ({ own: PluginUsedEventText(), definitions: { PluginUsedEventParams: PluginUsedEventParamsText() } }),
 });
 
 export { isPluginUsedEvent };

@@ -16,7 +16,7 @@ export const ThreadInitializedEvent: Contract<ThreadInitializedEvent> = /* @__PU
   name: "ThreadInitializedEvent",
   is: isThreadInitializedEvent,
   explain: explainThreadInitializedEvent,
-  texts: () => ({ own: ThreadInitializedEventText, definitions: { AppServerClient: AppServerClientText, Runtime: RuntimeText, ThreadInitializedEventParams: ThreadInitializedEventParamsText } }),
+  texts: () => ({ own: ThreadInitializedEventText(), definitions: { AppServerClient: AppServerClientText(), Runtime: RuntimeText(), ThreadInitializedEventParams: ThreadInitializedEventParamsText() } }),
 });
 
 export { isThreadInitializedEvent };

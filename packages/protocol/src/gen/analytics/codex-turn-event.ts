@@ -18,7 +18,7 @@ export const TurnEvent: Contract<TurnEvent> = /* @__PURE__ */ defineContract<Tur
   name: "TurnEvent",
   is: isTurnEvent,
   explain: explainTurnEvent,
-  texts: () => ({ own: TurnEventText, definitions: { AppServerClient: AppServerClientText, GitWorkspace: GitWorkspaceText, GitWorkspaces: GitWorkspacesText, Runtime: RuntimeText, TurnError: TurnErrorText, TurnErrorDetails: TurnErrorDetailsText, TurnErrorHttpDetail: TurnErrorHttpDetailText, TurnErrorNotSteerable: TurnErrorNotSteerableText, TurnEventParams: TurnEventParamsText } }),
+  texts: () => ({ own: TurnEventText(), definitions: { AppServerClient: AppServerClientText(), GitWorkspace: GitWorkspaceText(), GitWorkspaces: GitWorkspacesText(), Runtime: RuntimeText(), TurnError: TurnErrorText(), TurnErrorDetails: TurnErrorDetailsText(), TurnErrorHttpDetail: TurnErrorHttpDetailText(), TurnErrorNotSteerable: TurnErrorNotSteerableText(), TurnEventParams: TurnEventParamsText() } }),
 });
 
 export { isTurnEvent };

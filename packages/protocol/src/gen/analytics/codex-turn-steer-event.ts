@@ -16,7 +16,7 @@ export const TurnSteerEvent: Contract<TurnSteerEvent> = /* @__PURE__ */ defineCo
   name: "TurnSteerEvent",
   is: isTurnSteerEvent,
   explain: explainTurnSteerEvent,
-  texts: () => ({ own: TurnSteerEventText, definitions: { AppServerClient: AppServerClientText, Runtime: RuntimeText, TurnSteerEventParams: TurnSteerEventParamsText } }),
+  texts: () => ({ own: TurnSteerEventText(), definitions: { AppServerClient: AppServerClientText(), Runtime: RuntimeText(), TurnSteerEventParams: TurnSteerEventParamsText() } }),
 });
 
 export { isTurnSteerEvent };

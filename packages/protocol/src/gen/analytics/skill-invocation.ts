@@ -14,7 +14,7 @@ export const SkillInvocationEvent: Contract<SkillInvocationEvent> = /* @__PURE__
   name: "SkillInvocationEvent",
   is: isSkillInvocationEvent,
   explain: explainSkillInvocationEvent,
-  texts: () => ({ own: SkillInvocationEventText, definitions: { SkillInvocationEventParams: SkillInvocationEventParamsText } }),
+  texts: () => ({ own: SkillInvocationEventText(), definitions: { SkillInvocationEventParams: SkillInvocationEventParamsText() } }),
 });
 
 export { isSkillInvocationEvent };

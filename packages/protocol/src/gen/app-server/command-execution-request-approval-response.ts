@@ -16,7 +16,7 @@ export const CommandExecutionRequestApprovalResponse: Contract<CommandExecutionR
   name: "CommandExecutionRequestApprovalResponse",
   is: isCommandExecutionRequestApprovalResponse,
   explain: explainCommandExecutionRequestApprovalResponse,
-  texts: () => ({ own: CommandExecutionRequestApprovalResponseText, definitions: { CommandExecutionAmendmentDecision: CommandExecutionAmendmentDecisionText, CommandExecutionApprovalDecision: CommandExecutionApprovalDecisionText, ExecpolicyAmendmentDecision: ExecpolicyAmendmentDecisionText, NetworkPolicyAmendment: NetworkPolicyAmendmentText, NetworkPolicyAmendmentDecision: NetworkPolicyAmendmentDecisionText } }),
+  texts: () => ({ own: CommandExecutionRequestApprovalResponseText(), definitions: { CommandExecutionAmendmentDecision: CommandExecutionAmendmentDecisionText(), CommandExecutionApprovalDecision: CommandExecutionApprovalDecisionText(), ExecpolicyAmendmentDecision: ExecpolicyAmendmentDecisionText(), NetworkPolicyAmendment: NetworkPolicyAmendmentText(), NetworkPolicyAmendmentDecision: NetworkPolicyAmendmentDecisionText() } }),
 });
 
 export { isCommandExecutionRequestApprovalResponse };

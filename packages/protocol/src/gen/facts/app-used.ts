@@ -24,7 +24,7 @@ export const AppUsedFact: Contract<AppUsedFact> = /* @__PURE__ */ defineContract
     // Nothing was found: the value is what it should be.
     return issues === undefined ? { ok: true, value: value as AppUsedFact } : { ok: false, issues };
   },
-  texts: () => ({ own: AppUsedFactText, definitions: { AppInvocation: AppInvocationText, TrackingContext: TrackingContextText } }),
+  texts: () => ({ own: AppUsedFactText(), definitions: { AppInvocation: AppInvocationText(), TrackingContext: TrackingContextText() } }),
 });
 
 export { isAppUsedFact };

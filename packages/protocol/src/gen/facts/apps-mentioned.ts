@@ -16,7 +16,7 @@ export const AppsMentionedFact: Contract<AppsMentionedFact> = /* @__PURE__ */ de
   name: "AppsMentionedFact",
   is: isAppsMentionedFact,
   explain: explainAppsMentionedFact,
-  texts: () => ({ own: AppsMentionedFactText, definitions: { AppInvocation: AppInvocationText, TrackingContext: TrackingContextText } }),
+  texts: () => ({ own: AppsMentionedFactText(), definitions: { AppInvocation: AppInvocationText(), TrackingContext: TrackingContextText() } }),
 });
 
 export { isAppsMentionedFact };

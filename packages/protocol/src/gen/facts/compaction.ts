@@ -14,7 +14,7 @@ export const CompactionFact: Contract<CompactionFact> = /* @__PURE__ */ defineCo
   name: "CompactionFact",
   is: isCompactionFact,
   explain: explainCompactionFact,
-  texts: () => ({ own: CompactionFactText, definitions: {} }),
+  texts: () => ({ own: CompactionFactText(), definitions: {} }),
 });
 
 export { isCompactionFact };

@@ -16,7 +16,7 @@ export const ErrorResponseFact: Contract<ErrorResponseFact> = /* @__PURE__ */ de
   name: "ErrorResponseFact",
   is: isErrorResponseFact,
   explain: explainErrorResponseFact,
-  texts: () => ({ own: ErrorResponseFactText, definitions: { ClientErrorResponse: ClientErrorResponseText, ConnectionId: ConnectionIdText, RequestId: RequestIdText } }),
+  texts: () => ({ own: ErrorResponseFactText(), definitions: { ClientErrorResponse: ClientErrorResponseText(), ConnectionId: ConnectionIdText(), RequestId: RequestIdText() } }),
 });
 
 export { isErrorResponseFact };

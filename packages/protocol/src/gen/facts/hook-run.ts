@@ -23,7 +23,7 @@ export const HookRunFact: Contract<HookRunFact> = /* @__PURE__ */ defineContract
     // Nothing was found: the value is what it should be.
     return issues === undefined ? { ok: true, value: value as HookRunFact } : { ok: false, issues };
   },
-  texts: () => ({ own: HookRunFactText, definitions: { TrackingContext: TrackingContextText } }),
+  texts: () => ({ own: HookRunFactText(), definitions: { TrackingContext: TrackingContextText() } }),
 });
 
 export { isHookRunFact };

@@ -16,7 +16,7 @@ export const InitializeFact: Contract<InitializeFact> = /* @__PURE__ */ defineCo
   name: "InitializeFact",
   is: isInitializeFact,
   explain: explainInitializeFact,
-  texts: () => ({ own: InitializeFactText, definitions: { ConnectionId: ConnectionIdText, InitializeFactCapabilities: InitializeFactCapabilitiesText, InitializeFactClientInfo: InitializeFactClientInfoText, InitializeFactParams: InitializeFactParamsText, Runtime: RuntimeText } }),
+  texts: () => ({ own: InitializeFactText(), definitions: { ConnectionId: ConnectionIdText(), InitializeFactCapabilities: InitializeFactCapabilitiesText(), InitializeFactClientInfo: InitializeFactClientInfoText(), InitializeFactParams: InitializeFactParamsText(), Runtime: RuntimeText() } }),
 });
 
 export { isInitializeFact };

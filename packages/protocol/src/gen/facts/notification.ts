@@ -16,7 +16,7 @@ export const NotificationFact: Contract<NotificationFact> = /* @__PURE__ */ defi
   name: "NotificationFact",
   is: isNotificationFact,
   explain: explainNotificationFact,
-  texts: () => ({ own: NotificationFactText, definitions: { CompletedTurn: CompletedTurnText, CompletedTurnError: CompletedTurnErrorText, ServerNotification: ServerNotificationText, StartedTurn: StartedTurnText, TurnCompletedNotification: TurnCompletedNotificationText, TurnCompletedParams: TurnCompletedParamsText, TurnError: TurnErrorText, TurnErrorDetails: TurnErrorDetailsText, TurnErrorHttpDetail: TurnErrorHttpDetailText, TurnErrorNotSteerable: TurnErrorNotSteerableText, TurnStartedNotification: TurnStartedNotificationText, TurnStartedParams: TurnStartedParamsText } }),
+  texts: () => ({ own: NotificationFactText(), definitions: { CompletedTurn: CompletedTurnText(), CompletedTurnError: CompletedTurnErrorText(), ServerNotification: ServerNotificationText(), StartedTurn: StartedTurnText(), TurnCompletedNotification: TurnCompletedNotificationText(), TurnCompletedParams: TurnCompletedParamsText(), TurnError: TurnErrorText(), TurnErrorDetails: TurnErrorDetailsText(), TurnErrorHttpDetail: TurnErrorHttpDetailText(), TurnErrorNotSteerable: TurnErrorNotSteerableText(), TurnStartedNotification: TurnStartedNotificationText(), TurnStartedParams: TurnStartedParamsText() } }),
 });
 
 export { isNotificationFact };

@@ -15,7 +15,7 @@ export const PluginStateChangedFact: Contract<PluginStateChangedFact> = /* @__PU
   name: "PluginStateChangedFact",
   is: isPluginStateChangedFact,
   explain: explainPluginStateChangedFact,
-  texts: () => ({ own: PluginStateChangedFactText, definitions: { PluginCapabilities: PluginCapabilitiesText, PluginInfo: PluginInfoText } }),
+  texts: () => ({ own: PluginStateChangedFactText(), definitions: { PluginCapabilities: PluginCapabilitiesText(), PluginInfo: PluginInfoText() } }),
 });
 
 export { isPluginStateChangedFact };

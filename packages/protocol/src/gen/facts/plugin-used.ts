@@ -16,7 +16,7 @@ export const PluginUsedFact: Contract<PluginUsedFact> = /* @__PURE__ */ defineCo
   name: "PluginUsedFact",
   is: isPluginUsedFact,
   explain: explainPluginUsedFact,
-  texts: () => ({ own: PluginUsedFactText, definitions: { PluginCapabilities: PluginCapabilitiesText, PluginInfo: PluginInfoText, TrackingContext: TrackingContextText } }),
+  texts: () => ({ own: PluginUsedFactText(), definitions: { PluginCapabilities: PluginCapabilitiesText(), PluginInfo: PluginInfoText(), TrackingContext: TrackingContextText() } }),
 });
 
 export { isPluginUsedFact };

@@ -17,7 +17,7 @@ export const RequestFact: Contract<RequestFact> = /* @__PURE__ */ defineContract
   name: "RequestFact",
   is: isRequestFact,
   explain: explainRequestFact,
-  texts: () => ({ own: RequestFactText, definitions: { ClientRequest: ClientRequestText, ConnectionId: ConnectionIdText, RequestId: RequestIdText, TurnStartRequest: TurnStartRequestText, TurnStartRequestParams: TurnStartRequestParamsText, TurnSteerRequest: TurnSteerRequestText, TurnSteerRequestParams: TurnSteerRequestParamsText, UserInputItem: UserInputItemText } }),
+  texts: () => ({ own: RequestFactText(), definitions: { ClientRequest: ClientRequestText(), ConnectionId: ConnectionIdText(), RequestId: RequestIdText(), TurnStartRequest: TurnStartRequestText(), TurnStartRequestParams: TurnStartRequestParamsText(), TurnSteerRequest: TurnSteerRequestText(), TurnSteerRequestParams: TurnSteerRequestParamsText(), UserInputItem: UserInputItemText() } }),
 });
 
 export { isRequestFact };

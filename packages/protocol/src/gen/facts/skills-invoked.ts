@@ -15,7 +15,7 @@ export const SkillsInvokedFact: Contract<SkillsInvokedFact> = /* @__PURE__ */ de
   name: "SkillsInvokedFact",
   is: isSkillsInvokedFact,
   explain: explainSkillsInvokedFact,
-  texts: () => ({ own: SkillsInvokedFactText, definitions: { InvokedSkill: InvokedSkillText, TrackingContext: TrackingContextText } }),
+  texts: () => ({ own: SkillsInvokedFactText(), definitions: { InvokedSkill: InvokedSkillText(), TrackingContext: TrackingContextText() } }),
 });
 
 export { isSkillsInvokedFact };

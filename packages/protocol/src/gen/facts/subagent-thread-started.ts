@@ -15,7 +15,7 @@ export const SubagentThreadStartedFact: Contract<SubagentThreadStartedFact> = /*
   name: "SubagentThreadStartedFact",
   is: isSubagentThreadStartedFact,
   explain: explainSubagentThreadStartedFact,
-  texts: () => ({ own: SubagentThreadStartedFactText, definitions: { NamedSubagentSource: NamedSubagentSourceText, SubagentSource: SubagentSourceText, ThreadSpawnSource: ThreadSpawnSourceText } }),
+  texts: () => ({ own: SubagentThreadStartedFactText(), definitions: { NamedSubagentSource: NamedSubagentSourceText(), SubagentSource: SubagentSourceText(), ThreadSpawnSource: ThreadSpawnSourceText() } }),
 });
 
 export { isSubagentThreadStartedFact };

@@ -15,7 +15,7 @@ export const TurnGitMetadataFact: Contract<TurnGitMetadataFact> = /* @__PURE__ *
   name: "TurnGitMetadataFact",
   is: isTurnGitMetadataFact,
   explain: explainTurnGitMetadataFact,
-  texts: () => ({ own: TurnGitMetadataFactText, definitions: { GitWorkspace: GitWorkspaceText } }),
+  texts: () => ({ own: TurnGitMetadataFactText(), definitions: { GitWorkspace: GitWorkspaceText() } }),
 });
 
 export { isTurnGitMetadataFact };

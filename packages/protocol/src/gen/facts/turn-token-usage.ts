@@ -22,7 +22,7 @@ export const TurnTokenUsageFact: Contract<TurnTokenUsageFact> = /* @__PURE__ */ 
     // Nothing was found: the value is what it should be.
     return issues === undefined ? { ok: true, value: value as TurnTokenUsageFact } : { ok: false, issues };
   },
-  texts: () => ({ own: TurnTokenUsageFactText, definitions: {} }),
+  texts: () => ({ own: TurnTokenUsageFactText(), definitions: {} }),
 });
 
 export { isTurnTokenUsageFact };

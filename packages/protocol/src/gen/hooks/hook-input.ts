@@ -21,7 +21,7 @@ export const HookInput: Contract<HookInput> = /* @__PURE__ */ defineContract<Hoo
   name: "HookInput",
   is: isHookInput,
   explain: explainHookInput,
-  texts: () => ({ own: HookInputText, definitions: { HookPermissionMode: HookPermissionModeText, PermissionRequestHookInput: PermissionRequestHookInputText, PostToolUseHookInput: PostToolUseHookInputText, PreToolUseHookInput: PreToolUseHookInputText, SessionStartHookInput: SessionStartHookInputText, StopHookInput: StopHookInputText, UserPromptSubmitHookInput: UserPromptSubmitHookInputText } }),
+  texts: () => ({ own: HookInputText(), definitions: { HookPermissionMode: HookPermissionModeText(), PermissionRequestHookInput: PermissionRequestHookInputText(), PostToolUseHookInput: PostToolUseHookInputText(), PreToolUseHookInput: PreToolUseHookInputText(), SessionStartHookInput: SessionStartHookInputText(), StopHookInput: StopHookInputText(), UserPromptSubmitHookInput: UserPromptSubmitHookInputText() } }),
 });
 
 export { isHookInput };

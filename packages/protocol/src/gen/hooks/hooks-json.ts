@@ -14,7 +14,7 @@ export const HooksConfig: Contract<HooksConfig> = /* @__PURE__ */ defineContract
   name: "HooksConfig",
   is: isHooksConfig,
   explain: explainHooksConfig,
-  texts: () => ({ own: HooksConfigText, definitions: { AgentHookHandler: AgentHookHandlerText, CommandHookHandler: CommandHookHandlerText, HookEventsConfig: HookEventsConfigText, HookHandler: HookHandlerText, HookMatcherGroup: HookMatcherGroupText, PromptHookHandler: PromptHookHandlerText } }),
+  texts: () => ({ own: HooksConfigText(), definitions: { AgentHookHandler: AgentHookHandlerText(), CommandHookHandler: CommandHookHandlerText(), HookEventsConfig: HookEventsConfigText(), HookHandler: HookHandlerText(), HookMatcherGroup: HookMatcherGroupText(), PromptHookHandler: PromptHookHandlerText() } }),
 });
 
 export { isHooksConfig };

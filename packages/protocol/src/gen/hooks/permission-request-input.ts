@@ -15,7 +15,7 @@ export const PermissionRequestHookInput: Contract<PermissionRequestHookInput> = 
   name: "PermissionRequestHookInput",
   is: isPermissionRequestHookInput,
   explain: explainPermissionRequestHookInput,
-  texts: () => ({ own: PermissionRequestHookInputText, definitions: { HookPermissionMode: HookPermissionModeText } }),
+  texts: () => ({ own: PermissionRequestHookInputText(), definitions: { HookPermissionMode: HookPermissionModeText() } }),
 });
 
 export { isPermissionRequestHookInput };

@@ -15,7 +15,7 @@ export const PermissionRequestHookOutput: Contract<PermissionRequestHookOutput> 
   name: "PermissionRequestHookOutput",
   is: isPermissionRequestHookOutput,
   explain: explainPermissionRequestHookOutput,
-  texts: () => ({ own: PermissionRequestHookOutputText, definitions: { HookEventName: HookEventNameText, PermissionRequestDecision: PermissionRequestDecisionText, PermissionRequestSpecificOutput: PermissionRequestSpecificOutputText } }),
+  texts: () => ({ own: PermissionRequestHookOutputText(), definitions: { HookEventName: HookEventNameText(), PermissionRequestDecision: PermissionRequestDecisionText(), PermissionRequestSpecificOutput: PermissionRequestSpecificOutputText() } }),
 });
 
 export { isPermissionRequestHookOutput };

@@ -15,7 +15,7 @@ export const PostToolUseHookInput: Contract<PostToolUseHookInput> = /* @__PURE__
   name: "PostToolUseHookInput",
   is: isPostToolUseHookInput,
   explain: explainPostToolUseHookInput,
-  texts: () => ({ own: PostToolUseHookInputText, definitions: { HookPermissionMode: HookPermissionModeText } }),
+  texts: () => ({ own: PostToolUseHookInputText(), definitions: { HookPermissionMode: HookPermissionModeText() } }),
 });
 
 export { isPostToolUseHookInput };

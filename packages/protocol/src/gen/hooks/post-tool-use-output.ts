@@ -16,7 +16,7 @@ export const PostToolUseHookOutput: Contract<PostToolUseHookOutput> = /* @__PURE
   name: "PostToolUseHookOutput",
   is: isPostToolUseHookOutput,
   explain: explainPostToolUseHookOutput,
-  texts: () => ({ own: PostToolUseHookOutputText, definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, PostToolUseSpecificOutput: PostToolUseSpecificOutputText } }),
+  texts: () => ({ own: PostToolUseHookOutputText(), definitions: { HookEventName: HookEventNameText(), HookReason: HookReasonText(), PostToolUseSpecificOutput: PostToolUseSpecificOutputText() } }),
 });
 
 export { isPostToolUseHookOutput };

@@ -15,7 +15,7 @@ export const PreToolUseHookInput: Contract<PreToolUseHookInput> = /* @__PURE__ *
   name: "PreToolUseHookInput",
   is: isPreToolUseHookInput,
   explain: explainPreToolUseHookInput,
-  texts: () => ({ own: PreToolUseHookInputText, definitions: { HookPermissionMode: HookPermissionModeText } }),
+  texts: () => ({ own: PreToolUseHookInputText(), definitions: { HookPermissionMode: HookPermissionModeText() } }),
 });
 
 export { isPreToolUseHookInput };

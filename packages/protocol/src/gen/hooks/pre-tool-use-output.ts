@@ -16,7 +16,7 @@ export const PreToolUseHookOutput: Contract<PreToolUseHookOutput> = /* @__PURE__
   name: "PreToolUseHookOutput",
   is: isPreToolUseHookOutput,
   explain: explainPreToolUseHookOutput,
-  texts: () => ({ own: PreToolUseHookOutputText, definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, PreToolUseSpecificOutput: PreToolUseSpecificOutputText } }),
+  texts: () => ({ own: PreToolUseHookOutputText(), definitions: { HookEventName: HookEventNameText(), HookReason: HookReasonText(), PreToolUseSpecificOutput: PreToolUseSpecificOutputText() } }),
 });
 
 export { isPreToolUseHookOutput };

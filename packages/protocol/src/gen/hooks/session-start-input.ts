@@ -23,7 +23,7 @@ export const SessionStartHookInput: Contract<SessionStartHookInput> = /* @__PURE
     // Nothing was found: the value is what it should be.
     return issues === undefined ? { ok: true, value: value as SessionStartHookInput } : { ok: false, issues };
   },
-  texts: () => ({ own: SessionStartHookInputText, definitions: { HookPermissionMode: HookPermissionModeText } }),
+  texts: () => ({ own: SessionStartHookInputText(), definitions: { HookPermissionMode: HookPermissionModeText() } }),
 });
 
 export { isSessionStartHookInput };

@@ -15,7 +15,7 @@ export const SessionStartHookOutput: Contract<SessionStartHookOutput> = /* @__PU
   name: "SessionStartHookOutput",
   is: isSessionStartHookOutput,
   explain: explainSessionStartHookOutput,
-  texts: () => ({ own: SessionStartHookOutputText, definitions: { HookEventName: HookEventNameText, SessionStartSpecificOutput: SessionStartSpecificOutputText } }),
+  texts: () => ({ own: SessionStartHookOutputText(), definitions: { HookEventName: HookEventNameText(), SessionStartSpecificOutput: SessionStartSpecificOutputText() } }),
 });
 
 export { isSessionStartHookOutput };

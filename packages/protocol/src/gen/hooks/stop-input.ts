@@ -15,7 +15,7 @@ export const StopHookInput: Contract<StopHookInput> = /* @__PURE__ */ defineCont
   name: "StopHookInput",
   is: isStopHookInput,
   explain: explainStopHookInput,
-  texts: () => ({ own: StopHookInputText, definitions: { HookPermissionMode: HookPermissionModeText } }),
+  texts: () => ({ own: StopHookInputText(), definitions: { HookPermissionMode: HookPermissionModeText() } }),
 });
 
 export { isStopHookInput };

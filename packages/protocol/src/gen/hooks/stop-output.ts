@@ -15,7 +15,7 @@ export const StopHookOutput: Contract<StopHookOutput> = /* @__PURE__ */ defineCo
   name: "StopHookOutput",
   is: isStopHookOutput,
   explain: explainStopHookOutput,
-  texts: () => ({ own: StopHookOutputText, definitions: { HookReason: HookReasonText } }),
+  texts: () => ({ own: StopHookOutputText(), definitions: { HookReason: HookReasonText() } }),
 });
 
 export { isStopHookOutput };

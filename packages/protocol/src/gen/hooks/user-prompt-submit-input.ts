@@ -23,7 +23,7 @@ export const UserPromptSubmitHookInput: Contract<UserPromptSubmitHookInput> = /*
     // Nothing was found: the value is what it should be.
     return issues === undefined ? { ok: true, value: value as UserPromptSubmitHookInput } : { ok: false, issues };
   },
-  texts: () => ({ own: UserPromptSubmitHookInputText, definitions: { HookPermissionMode: HookPermissionModeText } }),
+  texts: () => ({ own: UserPromptSubmitHookInputText(), definitions: { HookPermissionMode: HookPermissionModeText() } }),
 });
 
 export { isUserPromptSubmitHookInput };

@@ -16,7 +16,7 @@ export const UserPromptSubmitHookOutput: Contract<UserPromptSubmitHookOutput> = 
   name: "UserPromptSubmitHookOutput",
   is: isUserPromptSubmitHookOutput,
   explain: explainUserPromptSubmitHookOutput,
-  texts: () => ({ own: UserPromptSubmitHookOutputText, definitions: { HookEventName: HookEventNameText, HookReason: HookReasonText, UserPromptSubmitSpecificOutput: UserPromptSubmitSpecificOutputText } }),
+  texts: () => ({ own: UserPromptSubmitHookOutputText(), definitions: { HookEventName: HookEventNameText(), HookReason: HookReasonText(), UserPromptSubmitSpecificOutput: UserPromptSubmitSpecificOutputText() } }),
 });
 
 export { isUserPromptSubmitHookOutput };

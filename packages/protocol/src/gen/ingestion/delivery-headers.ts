@@ -14,7 +14,7 @@ export const DeliveryHeaders: Contract<DeliveryHeaders> = /* @__PURE__ */ define
   name: "DeliveryHeaders",
   is: isDeliveryHeaders,
   explain: explainDeliveryHeaders,
-  texts: () => ({ own: DeliveryHeadersText, definitions: {} }),
+  texts: () => ({ own: DeliveryHeadersText(), definitions: {} }),
 });
 
 export { isDeliveryHeaders };

@@ -14,7 +14,7 @@ export const ServerConfig: Contract<ServerConfig> = /* @__PURE__ */ defineContra
   name: "ServerConfig",
   is: isServerConfig,
   explain: explainServerConfig,
-  texts: () => ({ own: ServerConfigText, definitions: {} }),
+  texts: () => ({ own: ServerConfigText(), definitions: {} }),
 });
 
 export { isServerConfig };

@@ -14,7 +14,7 @@ export const TrackEventsResponse: Contract<TrackEventsResponse> = /* @__PURE__ *
   name: "TrackEventsResponse",
   is: isTrackEventsResponse,
   explain: explainTrackEventsResponse,
-  texts: () => ({ own: TrackEventsResponseText, definitions: { TrackEventsFinding: TrackEventsFindingText, TrackEventsIssue: TrackEventsIssueText } }),
+  texts: () => ({ own: TrackEventsResponseText(), definitions: { TrackEventsFinding: TrackEventsFindingText(), TrackEventsIssue: TrackEventsIssueText() } }),
 });
 
 export { isTrackEventsResponse };

@@ -17,7 +17,7 @@ export const CoreSandboxPolicy: Contract<CoreSandboxPolicy> = /* @__PURE__ */ de
   name: "CoreSandboxPolicy",
   is: isCoreSandboxPolicy,
   explain: explainCoreSandboxPolicy,
-  texts: () => ({ own: CoreSandboxPolicyText, definitions: { AbsolutePath: AbsolutePathText, CoreDangerFullAccessSandboxPolicy: CoreDangerFullAccessSandboxPolicyText, CoreExternalSandboxPolicy: CoreExternalSandboxPolicyText, CoreFullAccessReadOnlyAccess: CoreFullAccessReadOnlyAccessText, CoreReadOnlyAccess: CoreReadOnlyAccessText, CoreReadOnlySandboxPolicy: CoreReadOnlySandboxPolicyText, CoreRestrictedReadOnlyAccess: CoreRestrictedReadOnlyAccessText, CoreWorkspaceWriteSandboxPolicy: CoreWorkspaceWriteSandboxPolicyText, NetworkAccess: NetworkAccessText } }),
+  texts: () => ({ own: CoreSandboxPolicyText(), definitions: { AbsolutePath: AbsolutePathText(), CoreDangerFullAccessSandboxPolicy: CoreDangerFullAccessSandboxPolicyText(), CoreExternalSandboxPolicy: CoreExternalSandboxPolicyText(), CoreFullAccessReadOnlyAccess: CoreFullAccessReadOnlyAccessText(), CoreReadOnlyAccess: CoreReadOnlyAccessText(), CoreReadOnlySandboxPolicy: CoreReadOnlySandboxPolicyText(), CoreRestrictedReadOnlyAccess: CoreRestrictedReadOnlyAccessText(), CoreWorkspaceWriteSandboxPolicy: CoreWorkspaceWriteSandboxPolicyText(), NetworkAccess: NetworkAccessText() } }),
 });
 
 export { isCoreSandboxPolicy };

@@ -14,7 +14,7 @@ export const SandboxMode: Contract<SandboxMode> = /* @__PURE__ */ defineContract
   name: "SandboxMode",
   is: isSandboxMode,
   explain: explainSandboxMode,
-  texts: () => ({ own: SandboxModeText, definitions: {} }),
+  texts: () => ({ own: SandboxModeText(), definitions: {} }),
 });
 
 export { isSandboxMode };

@@ -17,7 +17,7 @@ export const SandboxPolicy: Contract<SandboxPolicy> = /* @__PURE__ */ defineCont
   name: "SandboxPolicy",
   is: isSandboxPolicy,
   explain: explainSandboxPolicy,
-  texts: () => ({ own: SandboxPolicyText, definitions: { AbsolutePath: AbsolutePathText, DangerFullAccessSandboxPolicy: DangerFullAccessSandboxPolicyText, ExternalSandboxPolicy: ExternalSandboxPolicyText, FullAccessReadOnlyAccess: FullAccessReadOnlyAccessText, NetworkAccess: NetworkAccessText, ReadOnlyAccess: ReadOnlyAccessText, ReadOnlySandboxPolicy: ReadOnlySandboxPolicyText, RestrictedReadOnlyAccess: RestrictedReadOnlyAccessText, WorkspaceWriteSandboxPolicy: WorkspaceWriteSandboxPolicyText } }),
+  texts: () => ({ own: SandboxPolicyText(), definitions: { AbsolutePath: AbsolutePathText(), DangerFullAccessSandboxPolicy: DangerFullAccessSandboxPolicyText(), ExternalSandboxPolicy: ExternalSandboxPolicyText(), FullAccessReadOnlyAccess: FullAccessReadOnlyAccessText(), NetworkAccess: NetworkAccessText(), ReadOnlyAccess: ReadOnlyAccessText(), ReadOnlySandboxPolicy: ReadOnlySandboxPolicyText(), RestrictedReadOnlyAccess: RestrictedReadOnlyAccessText(), WorkspaceWriteSandboxPolicy: WorkspaceWriteSandboxPolicyText() } }),
 });
 
 export { isSandboxPolicy };

@@ -15,7 +15,7 @@ export const TurnMetadata: Contract<TurnMetadata> = /* @__PURE__ */ defineContra
   name: "TurnMetadata",
   is: isTurnMetadata,
   explain: explainTurnMetadata,
-  texts: () => ({ own: TurnMetadataText, definitions: { GitWorkspace: GitWorkspaceText, GitWorkspaces: GitWorkspacesText } }),
+  texts: () => ({ own: TurnMetadataText(), definitions: { GitWorkspace: GitWorkspaceText(), GitWorkspaces: GitWorkspacesText() } }),
 });
 
 export { isTurnMetadata };
