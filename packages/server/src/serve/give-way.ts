@@ -6,12 +6,17 @@ import type { GiveWay } from "../store/in-slices.js";
 const BUSY_REQUESTS = 4;
 /** Two milliseconds of work follow. */
 const PAUSE_MS = 4;
+/** So many requests wait for the processors, and not for the disk. */
+const BURST_REQUESTS = 32;
+/** In a burst next to nothing is stored; it is over when the oldest entry has waited for so long. */
+const BURST_MS = 10_000;
+const BURST_PAUSE_MS = 100;
 /** The share of what the log may hold up to which a burst is only written down. */
 const ROOM = 1 / 4;
 
 /**
  * Lets the store leave the processors to requests that wait, as long as there is much room in the log: a burst is
- * acknowledged first and stored afterwards.
+ * acknowledged first and stored afterwards, and under a load that goes on both share them.
  */
 export function giveWayTo(
   pressure: Pressure,
@@ -19,7 +24,8 @@ export function giveWayTo(
 ): GiveWay {
   const roomKiB = (max_log_bytes / 1024) * ROOM;
   return () => {
-    const [requests = 0, laggingKiB = 0] = pressure;
-    return requests >= BUSY_REQUESTS && laggingKiB < roomKiB ? PAUSE_MS : 0;
+    const [requests = 0, laggingKiB = 0, waitedMs = 0] = pressure;
+    if (requests < BUSY_REQUESTS || laggingKiB >= roomKiB) return 0;
+    return requests >= BURST_REQUESTS && waitedMs < BURST_MS ? BURST_PAUSE_MS : PAUSE_MS;
   };
 }

@@ -5,14 +5,20 @@ import { giveWayTo } from "../../src/serve/give-way.js";
 const KiB = 1024;
 const GiB = 1024 ** 3;
 
+const PAUSES = { none: 0, short: 4, long: 100 };
+
 it.each([
-  ["nobody waits", 0, 0, false],
-  ["few wait", 3, 0, false],
-  ["many wait", 4, 0, true],
-  ["many wait, and the log has room", 100, 250 * KiB - 1, true],
-  ["many wait, and the log fills up", 100, 256 * KiB, false],
-])("while %s, the store gives way: %s requests, %s KiB: %s", (_, requests, laggingKiB, expected) => {
-  const pressure: Pressure = new Int32Array(new SharedArrayBuffer(8));
-  pressure.set([requests, laggingKiB]);
-  expect(giveWayTo(pressure, { max_log_bytes: GiB })() > 0).toBe(expected);
+  ["nobody waits", 0, 0, 0, "none"],
+  ["few wait", 3, 0, 0, "none"],
+  ["many wait", 4, 0, 0, "short"],
+  ["many wait, and the log has room", 31, 250 * KiB - 1, 9999, "short"],
+  ["a burst comes", 32, 0, 0, "long"],
+  ["a burst goes on", 100, 250 * KiB - 1, 9999, "long"],
+  ["a burst has gone on for ten seconds", 100, 0, 10_000, "short"],
+  ["many wait, and the log fills up", 100, 256 * KiB, 0, "none"],
+] as const)("while %s, the store pauses: %s requests, %s KiB, %s ms: %s", (...row) => {
+  const [, requests, laggingKiB, waitedMs, pause] = row;
+  const pressure: Pressure = new Int32Array(new SharedArrayBuffer(12));
+  pressure.set([requests, laggingKiB, waitedMs]);
+  expect(giveWayTo(pressure, { max_log_bytes: GiB })()).toBe(PAUSES[pause]);
 });

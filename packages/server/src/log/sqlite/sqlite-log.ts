@@ -22,7 +22,7 @@ export interface SqliteLog extends Log {
   backup(folder: string): Promise<void>;
 }
 
-/** In shared memory: requests that wait for the disk, and KiB of what is not stored yet. */
+/** In shared memory: requests that wait for the disk; of what is not stored yet, the KiB, and how long it has waited in ms. */
 export type Pressure = Int32Array<SharedArrayBuffer>;
 
 export interface SqliteLogOptions {
@@ -38,6 +38,8 @@ const GROUP_BYTES = 2 * 1024 * 1024;
 const EAGER_ENTRIES = 8;
 /** Groups that the thread holds at most; it commits those that have come meanwhile together. */
 const GROUPS_UNDER_WAY = 8;
+
+const MOST_INT32 = 2 ** 31 - 1;
 
 interface Waiting {
   readonly entry: LogEntry;
@@ -58,7 +60,7 @@ export async function openSqliteLog(folder: string, { onCommit }: SqliteLogOptio
     thread.postMessage(message, transfer);
   let queue: Waiting[] = [];
   const underWay: Waiting[][] = [];
-  const pressure: Pressure = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  const pressure: Pressure = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
   let pending = 0;
   let pendingBytes = 0;
   let scheduled = false;
@@ -73,6 +75,8 @@ export async function openSqliteLog(folder: string, { onCommit }: SqliteLogOptio
   const setLag = (lag: LogLag) => {
     latestLag = lag;
     pressure[1] = lag.bytes / 1024;
+    const waitedMs = lag.oldestReceivedAt === null ? 0 : Date.now() - lag.oldestReceivedAt;
+    pressure[2] = Math.min(waitedMs, MOST_INT32);
   };
 
   const send = () => {

@@ -74,8 +74,18 @@ describe("the embedded log", () => {
     const appending = Promise.all(["a", "b", "c"].map((key) => log.append(entry(key, body))));
     const during = log.pressure[0];
     await appending;
-    expect([before, during, log.pressure[0]]).toEqual([[0, 0], 3, 0]);
+    expect([before, during, log.pressure[0]]).toEqual([[0, 0, 0], 3, 0]);
     expect(log.pressure[1]).toBeGreaterThan(290);
+  });
+
+  it.each([
+    ["five seconds ago", () => Date.now() - 5000, 5000, 65_000],
+    ["so long ago that the time fits no integer of 32 bits", () => 1, 2 ** 31 - 1, 2 ** 31 - 1],
+  ])("shows other threads how long the oldest entry has waited: received %s", async (_, at, from, to) => {
+    await log.append({ ...entry("a"), receivedAt: at() });
+    await log.append(entry("b"));
+    expect(log.pressure[2]).toBeGreaterThanOrEqual(from);
+    expect(log.pressure[2]).toBeLessThanOrEqual(to);
   });
 
   it("forgets what is settled, and nothing else", async () => {
