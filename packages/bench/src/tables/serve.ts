@@ -75,7 +75,7 @@ export const serve: BenchTable = {
       return ours < 1000 || !row.has(BARE) ? "" : `${percent(1 - ours / counting)}, ${percent(ours / bare)}`;
     },
   },
-  note: `Connections from another process on loopback (wrk, else autocannon), ${SECONDS} s, median of ${ROUNDS} interleaved rounds. Recorded events of all types. All parse the body; ours judges its events and looks for repeated keys, the second only counts them, and the third keeps nothing: it is what Node can do at most. DuckDB stores them meanwhile; in a burst from many connections mostly afterwards, and when that has gone on for ten seconds, as fast as they come.`,
+  note: `Connections from another process on loopback (wrk, else autocannon), ${SECONDS} s, median of ${ROUNDS} interleaved rounds. Recorded events of all types. All parse the body; ours judges its events and looks for repeated keys, the second only counts them, and the third keeps nothing: it is what Node can do at most. DuckDB stores them meanwhile; in a burst from many connections mostly afterwards, and when that has gone on for five seconds, as fast as they come.`,
 };
 
 async function lasting(

@@ -9,7 +9,7 @@ const PAUSE_MS = 4;
 /** So many requests wait for the processors, and not for the disk. */
 const BURST_REQUESTS = 32;
 /** In a burst next to nothing is stored; it is over when the oldest entry has waited for so long. */
-const BURST_MS = 10_000;
+const BURST_MS = 5_000;
 const BURST_PAUSE_MS = 100;
 /** The share of what the log may hold up to which a burst is only written down. */
 const ROOM = 1 / 4;
