@@ -24,6 +24,10 @@ describe("filesBelow", () => {
     symlinkSync(join(root, "nowhere"), join(root, "a/dangling.json"));
     expect(filesBelow(join(root, "a")).sort()).toEqual(["b/two.json", "link.json", "one.json"]);
   });
+
+  it("looks into no folder and at no file that is not wanted", () => {
+    expect(filesBelow(root, (name) => name !== "b" && name !== "top.json")).toEqual(["a/one.json"]);
+  });
 });
 
 describe("listFiles", () => {

@@ -18,12 +18,16 @@ export function listFiles(root: string, folders: readonly string[]): string[] {
   );
 }
 
-/** Paths of all files below a folder, from there on. A link counts as the file that it leads to; links to folders do not count. */
-export function filesBelow(root: string): string[] {
+/**
+ * Paths of all files below a folder, from there on. A link counts as the file that it leads to; links to folders do not
+ * count. `wants`: which names of files and folders are looked at; all of them unless told.
+ */
+export function filesBelow(root: string, wants: (name: string) => boolean = () => true): string[] {
   const found: string[] = [];
   // Node's own recursion takes twice as long, which is felt in every run.
   const walk = (prefix: string) => {
     for (const entry of readdirSync(root + prefix, { withFileTypes: true })) {
+      if (!wants(entry.name)) continue;
       const path = `${prefix}/${entry.name}`;
       if (entry.isDirectory()) walk(path);
       else if (entry.isFile() || (entry.isSymbolicLink() && leadsToFile(root + path)))

@@ -1,5 +1,6 @@
 export { type BuildResult, buildModel } from "./build-model.js";
 export { bundleSchema, consumerSchema } from "./bundle.js";
+export { filesBelow } from "./disk.js";
 export { EMITTER_NAMES, type EmitterName, isEmitterName } from "./emitter-names.js";
 export { GENERATED_FOLDERS } from "./generated-folders.js";
 export { createMemo, type Memo, type MemoRecord } from "./memo.js";

@@ -1,21 +1,9 @@
+import { FOR_PEOPLE } from "./annotations.js";
 import { type JsonObject, pointerSegment } from "./json.js";
 import type { Report } from "./problem.js";
 
 /** What may stand in every schema. */
-const ANNOTATIONS = new Set([
-  "$schema",
-  "$id",
-  "title",
-  "description",
-  "examples",
-  "definitions",
-  "x-source",
-  "x-rules",
-  "x-null",
-  "x-unit",
-  "x-privacy",
-  "x-privacy-ceiling",
-]);
+const ANNOTATIONS = new Set(["$schema", "$id", "title", "definitions", ...FOR_PEOPLE]);
 
 /** Reports each keyword that a form of schema does not know. */
 export function rejectKeywords(

@@ -1,4 +1,4 @@
-import { readSources, type SourceFile } from "@codex-contracts/codegen";
+import { filesBelow, readSources, type SourceFile } from "@codex-contracts/codegen";
 import type { Context } from "../context.js";
 import { MisuseError } from "../misuse-error.js";
 
@@ -10,11 +10,11 @@ export async function readFolder(folder: string, context: Context): Promise<Sour
       kind === "missing" ? `there is no folder ${folder}` : `${folder} is no folder`,
       "Name the folder that holds the schemas.",
     );
-  const files = readSources(folder).filter(({ path }) => !isForeign(path));
+  const files = readSources(folder, filesBelow(folder, isOurs));
   if (files.length > 0) return files;
   throw new MisuseError(`there is no JSON file in ${folder}`, "Name the folder that holds the schemas.");
 }
 
-function isForeign(path: string): boolean {
-  return path.split("/").some((part) => part === "node_modules" || part.startsWith("."));
+function isOurs(name: string): boolean {
+  return name !== "node_modules" && !name.startsWith(".");
 }

@@ -1,3 +1,4 @@
+import { FOR_PEOPLE } from "../annotations.js";
 import { reachableTypes, typeNamed } from "../bundle.js";
 import { digestOf } from "../memo.js";
 import type { ContractModel, Model, TypeModel } from "../model.js";
@@ -14,17 +15,6 @@ export const typeKey: Key<TypeModel> = withReached(({ schema }) => schema);
 export const judgedKey: Key<TypeModel> = withReached(({ schema }) =>
   rewriteSchema(schema, (inner) => without(inner, ...FOR_PEOPLE)),
 );
-
-const FOR_PEOPLE = [
-  "description",
-  "examples",
-  "x-source",
-  "x-rules",
-  "x-null",
-  "x-unit",
-  "x-privacy",
-  "x-privacy-ceiling",
-];
 
 function withReached(own: (type: TypeModel) => object): Key<TypeModel> {
   const alone = new WeakMap<TypeModel, string>();
