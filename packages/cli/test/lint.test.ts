@@ -1,3 +1,6 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { FileKind } from "../src/context.js";
@@ -43,6 +46,22 @@ describe("lint", { timeout: 60_000 }, () => {
         pointer: "/properties/sent_at",
       }),
     );
+  });
+
+  it("leaves out what is installed or hidden, at any depth", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "lint-"));
+    try {
+      cpSync(SAMPLES, folder, { recursive: true });
+      for (const foreign of ["node_modules/other", "sub/node_modules", ".hidden"]) {
+        mkdirSync(join(folder, foreign), { recursive: true });
+        writeFileSync(join(folder, foreign, "broken.json"), "{");
+      }
+      writeFileSync(join(folder, ".rc.json"), "{");
+      const [all, own] = [await lint(["--json", folder]), await lint(["--json", SAMPLES])];
+      expect(JSON.parse(all.out)).toEqual(JSON.parse(own.out.replaceAll(SAMPLES, folder)));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("prints a SARIF log, in which waived findings are suppressed", async () => {
