@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import {
-  chmodSync,
   chownSync,
   closeSync,
   mkdirSync,
@@ -15,9 +14,11 @@ import { join } from "node:path";
 import { packageFolder } from "../src/workspace.js";
 import { postgresFolder } from "./prerequisites.js";
 
-/** PostgreSQL refuses to run as root, so that root runs the guide as nobody. */
+/** PostgreSQL refuses to run as root, so that root runs its programs as nobody; who may not enter a checkout of root. */
 const NOBODY = 65_534;
-const asOther = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+const AS_NOBODY = `setpriv --reuid=${NOBODY} --regid=${NOBODY} --keep-groups`;
+const REFUSE_ROOT = ["initdb", "pg_ctl"];
+const isRoot = process.getuid?.() === 0;
 
 /** A folder and an environment in which the commands of a guide are run as they are written. */
 export interface GuideShell {
@@ -37,12 +38,15 @@ export function openGuideShell(): GuideShell {
   const bin = join(folder, "bin");
   mkdirSync(bin);
   const command = join(packageFolder("cli"), "bin", "codex-contracts.js");
-  writeFileSync(join(bin, "codex-contracts"), `#!/bin/sh\nexec '${process.execPath}' '${command}' "$@"\n`);
-  chmodSync(join(bin, "codex-contracts"), 0o755);
-  chmodSync(folder, 0o755);
-  if (asOther.uid !== undefined) chownSync(folder, asOther.uid, asOther.gid);
-  const path = [bin, postgresFolder(), process.env["PATH"]].filter((part) => part !== undefined).join(":");
-  const env = { PATH: path, HOME: folder, LANG: "C.UTF-8" };
+  const installed = [postgresFolder(), process.env["PATH"]].filter((part) => part !== undefined).join(":");
+  const writeCommand = (name: string, line: string) =>
+    writeFileSync(join(bin, name), `#!/bin/sh\nexec ${line} "$@"\n`, { mode: 0o755 });
+  writeCommand("codex-contracts", `'${process.execPath}' '${command}'`);
+  if (isRoot) {
+    chownSync(folder, NOBODY, NOBODY);
+    for (const name of REFUSE_ROOT) writeCommand(name, `env PATH='${installed}' ${AS_NOBODY} ${name}`);
+  }
+  const env = { PATH: `${bin}:${installed}`, HOME: folder, LANG: "C.UTF-8" };
   const left: number[] = [];
   const started: ChildProcess[] = [];
   return {
@@ -53,7 +57,6 @@ export function openGuideShell(): GuideShell {
       const printed = join(folder, "printed");
       const output = openSync(printed, "w");
       const { status } = spawnSync("bash", ["--norc", "-c", `set -e\n${script}\njobs -p > left\n`], {
-        ...asOther,
         cwd: folder,
         env,
         stdio: ["ignore", output, output],
@@ -67,7 +70,6 @@ export function openGuideShell(): GuideShell {
     },
     start(program, args, more) {
       const child = spawn(program, [...args], {
-        ...asOther,
         cwd: folder,
         env: { ...env, ...more },
         stdio: "ignore",
@@ -79,7 +81,6 @@ export function openGuideShell(): GuideShell {
     stop() {
       try {
         execFileSync("pg_ctl", ["--pgdata=postgres", "--mode=immediate", "stop"], {
-          ...asOther,
           cwd: folder,
           env,
         });
